@@ -1,0 +1,1 @@
+//! The rules of the offer. Nothing here does IO, asks the clock or waits.

@@ -1,0 +1,1 @@
+//! GOV.UK and MOJ components, one a file.

@@ -1,0 +1,1 @@
+//! Parts of a page that answer while people type. Each works without JavaScript too: then a button asks the server.
