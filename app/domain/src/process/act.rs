@@ -1,0 +1,134 @@
+//! Everything a person can do or read here. What is public is an act too, so that no route stands outside the table.
+
+use super::choice::choice;
+use super::transition::Transition;
+
+choice! {
+    /// An act, with the words that follow “you cannot” or “only … can”.
+    pub enum Act {
+        // For anybody.
+        ReadPublicPages = "read-public-pages", "read the public pages";
+        ReadDemoMail = "read-demo-mail", "read the mail that the demo has sent";
+        ReadAgreement = "read-agreement", "read the agreement";
+
+        // For anybody who is signed in.
+        ManageOwnAccount = "manage-own-account", "manage your own account";
+        ReadWork = "read-work", "see what waits for you";
+        ListOffers = "list-offers", "list offers";
+        ReadPrecedents = "read-precedents", "search the freedoms already granted";
+
+        // Drafting.
+        StartOffer = "start-offer", "start an offer";
+        ReadOffer = "read-offer", "read the offer";
+        ReadHistory = "read-history", "read the history of the offer";
+        EditSection = "edit-section", "change a section of the offer";
+        AddMatter = "add-matter", "add to the offer";
+        RemoveMatter = "remove-matter", "remove something from the offer";
+        ReorderMatters = "reorder-matters", "change the order of what is in the offer";
+        InvitePartner = "invite-partner", "invite a partner";
+        AnswerInvitation = "answer-invitation", "answer for a partner";
+
+        // Submission.
+        Submit = "submit", "submit the offer";
+        Withdraw = "withdraw", "withdraw the offer";
+        Accept = "accept", "accept the offer";
+        Return = "return", "return the offer";
+        Decline = "decline", "decline the offer";
+
+        // Negotiation.
+        ReadTerms = "read-terms", "read the terms";
+        ProposeWording = "propose-wording", "propose wording for a term";
+        TakeUp = "take-up", "take up proposed wording";
+        RefuseWording = "refuse-wording", "refuse proposed wording";
+        TakePosition = "take-position", "take a position on a term";
+        ReopenTerm = "reopen-term", "reopen an agreed term";
+        WithdrawTerm = "withdraw-term", "withdraw a term";
+        RefuseFreedom = "refuse-freedom", "refuse a freedom";
+        AddParty = "add-party", "add a department to a term";
+        ReleaseParty = "release-party", "release a department from a term";
+        Remind = "remind", "remind a party";
+        Comment = "comment", "comment";
+        ReleaseToJoint = "release-to-joint", "release something from a private room";
+        RaiseBarrier = "raise-barrier", "raise a barrier";
+        UpdateBarrier = "update-barrier", "record what was done about a barrier";
+        AssignChampion = "assign-champion", "assign the champion";
+        Settle = "settle", "settle the terms";
+        Reopen = "reopen", "reopen the negotiation";
+        End = "end", "end the negotiation";
+
+        // Agreement.
+        SignMemorandum = "sign-memorandum", "sign a memorandum of understanding";
+        Issue = "issue", "issue the agreement for signature";
+        Sign = "sign", "sign the agreement";
+        RefuseToSign = "refuse-to-sign", "refuse to sign the agreement";
+        Recall = "recall", "recall the agreement from signature";
+        Vary = "vary", "open a variation of the agreement";
+        Terminate = "terminate", "terminate the agreement";
+        Close = "close", "close the agreement";
+
+        // Delivery.
+        ReadDelivery = "read-delivery", "read how delivery is going";
+        UpdateMilestone = "update-milestone", "update a milestone";
+        PrepareReturn = "prepare-return", "prepare a return";
+        SubmitReturn = "submit-return", "submit a return";
+        CorrectReturn = "correct-return", "correct a return";
+        ReviewReturn = "review-return", "review a return";
+        NameVerifier = "name-verifier", "name who verifies savings";
+        VerifySavings = "verify-savings", "verify savings";
+
+        // Programme.
+        ReadProgramme = "read-programme", "read the programme’s pages";
+        ReadOutbox = "read-outbox", "see what mail was sent";
+        ManagePeople = "manage-people", "manage people";
+        ManageOrganisations = "manage-organisations", "manage organisations";
+        ManageRounds = "manage-rounds", "manage rounds and their parameters";
+    }
+}
+
+impl Act {
+    /// The act in words, as an infinitive without “to”.
+    pub const fn words(self) -> &'static str {
+        self.label()
+    }
+
+    /// Whether it changes nothing. What somebody may not read does not exist for them; what they may not do is refused.
+    pub const fn is_reading(self) -> bool {
+        matches!(
+            self,
+            Self::ReadPublicPages
+                | Self::ReadDemoMail
+                | Self::ReadAgreement
+                | Self::ReadWork
+                | Self::ListOffers
+                | Self::ReadPrecedents
+                | Self::ReadOffer
+                | Self::ReadHistory
+                | Self::ReadTerms
+                | Self::ReadDelivery
+                | Self::ReadProgramme
+                | Self::ReadOutbox
+        )
+    }
+
+    /// The transition that this act makes, whose row then says who may make it, and when.
+    /// `Sign` makes none: the last signature among several does.
+    pub fn transition(self) -> Option<Transition> {
+        match self {
+            Self::Submit => Some(Transition::Submit),
+            Self::Withdraw => Some(Transition::Withdraw),
+            Self::Accept => Some(Transition::Accept),
+            Self::Return => Some(Transition::Return),
+            Self::Decline => Some(Transition::Decline),
+            Self::Settle => Some(Transition::Settle),
+            Self::Reopen => Some(Transition::Reopen),
+            Self::End => Some(Transition::End),
+            Self::Issue => Some(Transition::Issue),
+            Self::RefuseToSign => Some(Transition::Refuse),
+            Self::Recall => Some(Transition::Recall),
+            Self::Vary => Some(Transition::Vary),
+            Self::Terminate => Some(Transition::Terminate),
+            Self::Close => Some(Transition::Close),
+            _ => None,
+        }
+    }
+}
