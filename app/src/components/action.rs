@@ -1,0 +1,80 @@
+//! What can be done with a thing in a summary: Change, Remove.
+
+use leptos::prelude::*;
+
+use super::MaybeText;
+
+/// A link, or a button that looks like one, with hidden words that say what it is about.
+///
+/// ```ignore
+/// Action::link("/offers/KEN-1/outcomes/2", "Change").about("outcome 2")
+/// Action::button("act", "remove-2", "Remove").about("outcome 2")
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    text: String,
+    about: MaybeText,
+    target: Target,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Target {
+    Link { href: String },
+    Button { name: String, value: String },
+}
+
+impl Action {
+    pub fn link(href: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            about: MaybeText::default(),
+            target: Target::Link { href: href.into() },
+        }
+    }
+
+    /// A button of the form around the summary: changes are posts, never links.
+    pub fn button(
+        name: impl Into<String>,
+        value: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Self {
+        Self {
+            text: text.into(),
+            about: MaybeText::default(),
+            target: Target::Button {
+                name: name.into(),
+                value: value.into(),
+            },
+        }
+    }
+
+    /// What it changes, for those who hear the words without the row around them.
+    pub fn about(mut self, what: impl Into<MaybeText>) -> Self {
+        self.about = what.into();
+        self
+    }
+}
+
+/// The action, with the title of the card it stands in after its hidden words.
+pub(super) fn action(action: Action, card: Option<&str>) -> impl IntoView + use<> {
+    let about = action.about.into_option().map(|words| format!(" {words}"));
+    let card = card.map(|title| format!(" ({title})"));
+    let hidden = match (about, card) {
+        (None, None) => None,
+        (about, card) => Some(about.unwrap_or_default() + &card.unwrap_or_default()),
+    }
+    .map(|words| view! { <span class="govuk-visually-hidden">{words}</span> });
+    match action.target {
+        Target::Link { href } => view! {
+            <a class="govuk-link" href=href>{action.text}{hidden}</a>
+        }
+        .into_any(),
+        Target::Button { name, value } => view! {
+            <button type="submit" class="govuk-link so-link-button" name=name value=value>
+                {action.text}
+                {hidden}
+            </button>
+        }
+        .into_any(),
+    }
+}

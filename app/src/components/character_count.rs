@@ -1,0 +1,76 @@
+//! A text with a limit, and how much of it is left.
+
+use leptos::prelude::*;
+
+use super::{
+    Hint, Label, MaybeText,
+    classes::{classes, described_by, when},
+    form_group::HintAndError,
+    textarea::TextareaField,
+};
+
+/// Several lines with a limit in words (`max_words`) or characters (`max_length`). The script counts while
+/// somebody types; without it the limit is said in words. `threshold` is the percentage from which it counts.
+///
+/// `<CharacterCount name="summary" label="Summary" max_words=300 value=form.summary/>`
+#[component]
+pub fn CharacterCount(
+    #[prop(into)] name: String,
+    #[prop(optional, into)] id: MaybeText,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] label_class: String,
+    #[prop(optional)] page_heading: bool,
+    #[prop(optional, into)] hint: MaybeText,
+    #[prop(optional, into)] error: MaybeText,
+    #[prop(optional, into)] value: MaybeText,
+    #[prop(optional)] max_words: Option<u32>,
+    #[prop(optional)] max_length: Option<u32>,
+    #[prop(optional)] threshold: Option<u8>,
+    #[prop(default = 5)] rows: u16,
+    #[prop(optional, into)] class: String,
+    #[prop(optional)] spellcheck: Option<bool>,
+) -> impl IntoView {
+    let id = id.or(&name);
+    let info = format!("{id}-info");
+    let described_by = described_by(&id, info.clone().into(), &hint, &error);
+    let limit = match (max_words, max_length) {
+        (Some(words), _) => format!("You can enter up to {words} words"),
+        (None, Some(length)) => format!("You can enter up to {length} characters"),
+        (None, None) => String::new(),
+    };
+    let group = classes([
+        "govuk-form-group govuk-character-count",
+        when(error.is_some(), "govuk-form-group--error"),
+    ]);
+    let class = classes([
+        "govuk-js-character-count",
+        &class,
+        when(error.is_some(), "govuk-textarea--error"),
+    ]);
+    view! {
+        <div
+            class=group
+            data-module="govuk-character-count"
+            data-maxlength=max_length.map(|length| length.to_string())
+            data-maxwords=max_words.map(|words| words.to_string())
+            data-threshold=threshold.map(|percent| percent.to_string())
+            data-count-type=max_words.map(|_| "words")
+        >
+            <Label for_id=id.clone() text=label class=label_class page_heading/>
+            <HintAndError id=id.clone() hint error/>
+            <TextareaField
+                name
+                id
+                value
+                rows
+                class
+                autocomplete=MaybeText::default()
+                spellcheck
+                described_by
+            />
+            <Hint id=info class="govuk-character-count__message">
+                {limit}
+            </Hint>
+        </div>
+    }
+}

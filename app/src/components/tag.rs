@@ -1,0 +1,46 @@
+//! A state in a word.
+
+use leptos::prelude::*;
+
+use super::classes::classes;
+
+/// The colour of a tag. It only underlines what the word says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum TagColour {
+    #[default]
+    Blue,
+    Grey,
+    Green,
+    Teal,
+    Purple,
+    Magenta,
+    Red,
+    Orange,
+    Yellow,
+}
+
+impl TagColour {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Blue => "",
+            Self::Grey => "govuk-tag--grey",
+            Self::Green => "govuk-tag--green",
+            Self::Teal => "govuk-tag--teal",
+            Self::Purple => "govuk-tag--purple",
+            Self::Magenta => "govuk-tag--magenta",
+            Self::Red => "govuk-tag--red",
+            Self::Orange => "govuk-tag--orange",
+            Self::Yellow => "govuk-tag--yellow",
+        }
+    }
+}
+
+/// `<Tag colour=TagColour::Yellow text="Awaited"/>`
+#[component]
+pub fn Tag(
+    #[prop(into)] text: String,
+    #[prop(optional)] colour: TagColour,
+    #[prop(optional, into)] class: String,
+) -> impl IntoView {
+    view! { <strong class=classes(["govuk-tag", colour.class(), &class])>{text}</strong> }
+}
