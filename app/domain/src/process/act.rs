@@ -1,7 +1,6 @@
 //! Everything a person can do or read here. What is public is an act too, so that no route stands outside the table.
 
 use super::choice::choice;
-use super::transition::Transition;
 
 choice! {
     /// An act, with the words that follow “you cannot” or “only … can”.
@@ -9,6 +8,7 @@ choice! {
         // For anybody.
         ReadPublicPages = "read-public-pages", "read the public pages";
         ReadDemoMail = "read-demo-mail", "read the mail that the demo has sent";
+        ListAgreements = "list-agreements", "list the agreements in force";
         ReadAgreement = "read-agreement", "read the agreement";
 
         // For anybody who is signed in.
@@ -26,6 +26,7 @@ choice! {
         RemoveMatter = "remove-matter", "remove something from the offer";
         ReorderMatters = "reorder-matters", "change the order of what is in the offer";
         InvitePartner = "invite-partner", "invite a partner";
+        /// Confirm or decline, for one's own organisation and no other.
         AnswerInvitation = "answer-invitation", "answer for a partner";
 
         // Submission.
@@ -89,46 +90,5 @@ impl Act {
     /// The act in words, as an infinitive without “to”.
     pub const fn words(self) -> &'static str {
         self.label()
-    }
-
-    /// Whether it changes nothing. What somebody may not read does not exist for them; what they may not do is refused.
-    pub const fn is_reading(self) -> bool {
-        matches!(
-            self,
-            Self::ReadPublicPages
-                | Self::ReadDemoMail
-                | Self::ReadAgreement
-                | Self::ReadWork
-                | Self::ListOffers
-                | Self::ReadPrecedents
-                | Self::ReadOffer
-                | Self::ReadHistory
-                | Self::ReadTerms
-                | Self::ReadDelivery
-                | Self::ReadProgramme
-                | Self::ReadOutbox
-        )
-    }
-
-    /// The transition that this act makes, whose row then says who may make it, and when.
-    /// `Sign` makes none: the last signature among several does.
-    pub fn transition(self) -> Option<Transition> {
-        match self {
-            Self::Submit => Some(Transition::Submit),
-            Self::Withdraw => Some(Transition::Withdraw),
-            Self::Accept => Some(Transition::Accept),
-            Self::Return => Some(Transition::Return),
-            Self::Decline => Some(Transition::Decline),
-            Self::Settle => Some(Transition::Settle),
-            Self::Reopen => Some(Transition::Reopen),
-            Self::End => Some(Transition::End),
-            Self::Issue => Some(Transition::Issue),
-            Self::RefuseToSign => Some(Transition::Refuse),
-            Self::Recall => Some(Transition::Recall),
-            Self::Vary => Some(Transition::Vary),
-            Self::Terminate => Some(Transition::Terminate),
-            Self::Close => Some(Transition::Close),
-            _ => None,
-        }
     }
 }

@@ -3,15 +3,33 @@
 
 mod act;
 mod choice;
+mod event;
+mod guard;
 mod kind;
+mod organisation;
+mod permission;
 mod reference;
 mod role;
+mod room;
+mod rules;
+mod sight;
 mod stage;
 mod transition;
+mod transitions;
 
 pub use act::Act;
+pub use event::{Event, EventKind};
+pub use guard::Guard;
 pub use kind::{Level, OfferKind, Section, Theme};
+pub use organisation::{Department, OrganisationKind, TREASURY, department, departments};
+pub use permission::{
+    AnyVerdict, Line, OfferFacts, Reason, Verdict, permit, permit_any, permit_without_hat, table,
+};
 pub use reference::{Reference, ReferenceError, Series};
 pub use role::{Hat, OrganisationId, PersonId, Role, Side};
+pub use room::{Room, Rooms};
+pub use rules::{Effect, Leave, RULES, Rule};
+pub use sight::{Reach, Sight};
 pub use stage::Stage;
-pub use transition::Transition;
+pub use transition::{Transition, WrongStage, next};
+pub use transitions::{By, Row, TRANSITIONS};

@@ -1,0 +1,358 @@
+//! What history records of an offer, and the words its timeline reads.
+//!
+//! An event belongs to one room. All that happens inside a draft is the place’s own, before the first
+//! submission and after a return alike. A reference of the draft series never stands in a joint event.
+
+use serde::{Deserialize, Serialize};
+
+use super::choice::choice;
+use super::kind::{OfferKind, Section};
+use super::reference::Reference;
+use super::role::{OrganisationId, PersonId};
+use super::room::Room;
+
+choice! {
+    /// The kinds of event. The label is the title of an entry in the timeline.
+    pub enum EventKind {
+        OfferStarted = "offer-started", "Offer started";
+        OfferCarriedOver = "offer-carried-over", "Offer carried over";
+        SectionSaved = "section-saved", "Section changed";
+        MatterAdded = "matter-added", "Entry added";
+        MatterRemoved = "matter-removed", "Entry removed";
+        MattersReordered = "matters-reordered", "Order changed";
+        PartnerInvited = "partner-invited", "Partner invited";
+        PartnerConfirmed = "partner-confirmed", "Partner confirmed";
+        PartnerDeclined = "partner-declined", "Partner declined";
+        PartnerAskedAgain = "partner-asked-again", "Partner asked again";
+        Submitted = "submitted", "Offer submitted";
+        Accepted = "accepted", "Offer accepted";
+        Returned = "returned", "Offer returned";
+        Declined = "declined", "Offer declined";
+        Withdrawn = "withdrawn", "Offer withdrawn";
+        Settled = "settled", "Terms settled";
+        Reopened = "reopened", "Negotiation reopened";
+        Ended = "ended", "Negotiation ended";
+        Issued = "issued", "Agreement issued for signature";
+        SigningRefused = "signing-refused", "Signature refused";
+        IssueExpired = "issue-expired", "Time to sign ran out";
+        IssueRecalled = "issue-recalled", "Agreement recalled from signature";
+        FullySigned = "fully-signed", "Agreement signed by everybody";
+        CameIntoForce = "came-into-force", "Agreement came into force";
+        Closed = "closed", "Agreement closed";
+        Terminated = "terminated", "Agreement terminated";
+        VariationOpened = "variation-opened", "Variation opened";
+    }
+}
+
+impl EventKind {
+    /// The room whose members see it.
+    pub const fn room(self) -> Room {
+        match self {
+            Self::OfferStarted
+            | Self::OfferCarriedOver
+            | Self::SectionSaved
+            | Self::MatterAdded
+            | Self::MatterRemoved
+            | Self::MattersReordered
+            | Self::PartnerInvited
+            | Self::PartnerConfirmed
+            | Self::PartnerDeclined
+            | Self::PartnerAskedAgain => Room::Place,
+            Self::Submitted
+            | Self::Accepted
+            | Self::Returned
+            | Self::Declined
+            | Self::Withdrawn
+            | Self::Settled
+            | Self::Reopened
+            | Self::Ended
+            | Self::Issued
+            | Self::SigningRefused
+            | Self::IssueExpired
+            | Self::IssueRecalled
+            | Self::FullySigned
+            | Self::CameIntoForce
+            | Self::Closed
+            | Self::Terminated
+            | Self::VariationOpened => Room::Joint,
+        }
+    }
+}
+
+/// One thing that happened. As JSON it is an object whose `kind` is the code of its `EventKind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Event {
+    OfferStarted {
+        offer: OfferKind,
+    },
+    /// The first event of a draft that carries over the matter of a declined offer.
+    OfferCarriedOver {
+        from: Reference,
+    },
+    SectionSaved {
+        section: Section,
+        /// The labels of the fields that changed, as the page shows them.
+        fields: Vec<String>,
+    },
+    MatterAdded {
+        section: Section,
+        title: String,
+    },
+    MatterRemoved {
+        section: Section,
+        title: String,
+    },
+    MattersReordered {
+        section: Section,
+    },
+    PartnerInvited {
+        partner: String,
+    },
+    PartnerConfirmed {
+        partner: String,
+    },
+    PartnerDeclined {
+        partner: String,
+        reason: String,
+    },
+    PartnerAskedAgain {
+        partner: String,
+        why: String,
+    },
+    Submitted,
+    Accepted {
+        champion: PersonId,
+        lead_department: OrganisationId,
+    },
+    Returned {
+        reason: String,
+    },
+    Declined {
+        reason: String,
+        /// Whether the place was offered to go on with an Innovative Policy Offer.
+        innovative_offer: bool,
+    },
+    Withdrawn {
+        reason: Option<String>,
+    },
+    Settled,
+    Reopened {
+        reason: String,
+    },
+    Ended {
+        reason: String,
+    },
+    Issued,
+    SigningRefused {
+        reason: String,
+    },
+    IssueExpired,
+    IssueRecalled {
+        reason: String,
+    },
+    FullySigned,
+    CameIntoForce,
+    Closed,
+    Terminated {
+        reason: String,
+    },
+    VariationOpened {
+        reason: String,
+    },
+}
+
+impl Event {
+    pub const fn kind(&self) -> EventKind {
+        match self {
+            Self::OfferStarted { .. } => EventKind::OfferStarted,
+            Self::OfferCarriedOver { .. } => EventKind::OfferCarriedOver,
+            Self::SectionSaved { .. } => EventKind::SectionSaved,
+            Self::MatterAdded { .. } => EventKind::MatterAdded,
+            Self::MatterRemoved { .. } => EventKind::MatterRemoved,
+            Self::MattersReordered { .. } => EventKind::MattersReordered,
+            Self::PartnerInvited { .. } => EventKind::PartnerInvited,
+            Self::PartnerConfirmed { .. } => EventKind::PartnerConfirmed,
+            Self::PartnerDeclined { .. } => EventKind::PartnerDeclined,
+            Self::PartnerAskedAgain { .. } => EventKind::PartnerAskedAgain,
+            Self::Submitted => EventKind::Submitted,
+            Self::Accepted { .. } => EventKind::Accepted,
+            Self::Returned { .. } => EventKind::Returned,
+            Self::Declined { .. } => EventKind::Declined,
+            Self::Withdrawn { .. } => EventKind::Withdrawn,
+            Self::Settled => EventKind::Settled,
+            Self::Reopened { .. } => EventKind::Reopened,
+            Self::Ended { .. } => EventKind::Ended,
+            Self::Issued => EventKind::Issued,
+            Self::SigningRefused { .. } => EventKind::SigningRefused,
+            Self::IssueExpired => EventKind::IssueExpired,
+            Self::IssueRecalled { .. } => EventKind::IssueRecalled,
+            Self::FullySigned => EventKind::FullySigned,
+            Self::CameIntoForce => EventKind::CameIntoForce,
+            Self::Closed => EventKind::Closed,
+            Self::Terminated { .. } => EventKind::Terminated,
+            Self::VariationOpened { .. } => EventKind::VariationOpened,
+        }
+    }
+
+    pub const fn room(&self) -> Room {
+        self.kind().room()
+    }
+
+    /// The title of its entry in the timeline, without who did it: “Savings changed”.
+    pub fn words(&self) -> String {
+        match self {
+            Self::OfferStarted { offer } => format!("{} started", offer.label()),
+            Self::OfferCarriedOver { from } => format!("Offer carried over from {from}"),
+            Self::SectionSaved { section, .. } => format!("{} changed", section.title()),
+            Self::MatterAdded { section, title } => {
+                format!("{}: {} added", section.title(), quoted(title))
+            }
+            Self::MatterRemoved { section, title } => {
+                format!("{}: {} removed", section.title(), quoted(title))
+            }
+            Self::MattersReordered { section } => format!("{}: order changed", section.title()),
+            Self::PartnerInvited { partner } => format!("{} invited", named(partner)),
+            Self::PartnerConfirmed { partner } => format!("{} confirmed", named(partner)),
+            Self::PartnerDeclined { partner, .. } => format!("{} declined", named(partner)),
+            Self::PartnerAskedAgain { partner, .. } => format!("{} asked again", named(partner)),
+            Self::Submitted
+            | Self::Accepted { .. }
+            | Self::Returned { .. }
+            | Self::Declined { .. }
+            | Self::Withdrawn { .. }
+            | Self::Settled
+            | Self::Reopened { .. }
+            | Self::Ended { .. }
+            | Self::Issued
+            | Self::SigningRefused { .. }
+            | Self::IssueExpired
+            | Self::IssueRecalled { .. }
+            | Self::FullySigned
+            | Self::CameIntoForce
+            | Self::Closed
+            | Self::Terminated { .. }
+            | Self::VariationOpened { .. } => self.kind().label().to_owned(),
+        }
+    }
+
+    /// A whole sentence with who did it: “Kent County Council submitted the offer.”
+    pub fn sentence(&self, who: &str) -> String {
+        match self {
+            Self::OfferStarted { offer } => format!("{who} started {}.", offer.with_article()),
+            Self::OfferCarriedOver { from } => {
+                format!("{who} declined {from} and carried its matter over into this draft.")
+            }
+            Self::SectionSaved { section, .. } => {
+                format!("{who} changed {}.", running(*section))
+            }
+            Self::MatterAdded { section, title } => {
+                format!("{who} added {} to {}.", quoted(title), running(*section))
+            }
+            Self::MatterRemoved { section, title } => {
+                format!(
+                    "{who} removed {} from {}.",
+                    quoted(title),
+                    running(*section)
+                )
+            }
+            Self::MattersReordered { section } => {
+                format!("{who} changed the order in {}.", running(*section))
+            }
+            Self::PartnerInvited { partner } => format!("{who} invited {}.", named(partner)),
+            Self::PartnerConfirmed { partner } => {
+                format!("{who} confirmed that {} is willing.", named(partner))
+            }
+            Self::PartnerDeclined { partner, .. } => {
+                format!("{who} declined for {}.", named(partner))
+            }
+            Self::PartnerAskedAgain { partner, .. } => {
+                format!(
+                    "{who} changed what {} had answered, so it is asked again.",
+                    named(partner)
+                )
+            }
+            Self::Submitted => format!("{who} submitted the offer."),
+            Self::Accepted { .. } => format!("{who} accepted the offer and assigned a champion."),
+            Self::Returned { .. } => format!("{who} returned the offer to the place."),
+            Self::Declined {
+                innovative_offer: false,
+                ..
+            } => format!("{who} declined the offer."),
+            Self::Declined {
+                innovative_offer: true,
+                ..
+            } => {
+                format!("{who} declined the offer and proposed an Innovative Policy Offer instead.")
+            }
+            Self::Withdrawn { .. } => format!("{who} withdrew the offer."),
+            Self::Settled => format!("{who} settled the terms."),
+            Self::Reopened { .. } => format!("{who} reopened the negotiation."),
+            Self::Ended { .. } => format!("{who} ended the negotiation."),
+            Self::Issued => format!("{who} issued the agreement for signature."),
+            Self::SigningRefused { .. } => format!("{who} refused to sign the agreement."),
+            Self::IssueExpired => "The time to sign the agreement ran out.".to_owned(),
+            Self::IssueRecalled { .. } => format!("{who} recalled the agreement from signature."),
+            Self::FullySigned => {
+                format!("{who} gave the last signature. Everybody has signed the agreement.")
+            }
+            Self::CameIntoForce => "The agreement came into force.".to_owned(),
+            Self::Closed => format!("{who} closed the agreement."),
+            Self::Terminated { .. } => format!("{who} terminated the agreement."),
+            Self::VariationOpened { .. } => format!("{who} opened a variation of the agreement."),
+        }
+    }
+
+    /// What stands under the title: the reason that was given, or what changed.
+    pub fn detail(&self) -> Option<String> {
+        let text = match self {
+            Self::SectionSaved { fields, .. } => fields.join(", "),
+            Self::PartnerDeclined { reason, .. }
+            | Self::Returned { reason }
+            | Self::Declined { reason, .. }
+            | Self::Reopened { reason }
+            | Self::Ended { reason }
+            | Self::SigningRefused { reason }
+            | Self::IssueRecalled { reason }
+            | Self::Terminated { reason }
+            | Self::VariationOpened { reason } => reason.clone(),
+            Self::PartnerAskedAgain { why, .. } => why.clone(),
+            Self::Withdrawn { reason } => reason.clone().unwrap_or_default(),
+            Self::OfferStarted { .. }
+            | Self::OfferCarriedOver { .. }
+            | Self::MatterAdded { .. }
+            | Self::MatterRemoved { .. }
+            | Self::MattersReordered { .. }
+            | Self::PartnerInvited { .. }
+            | Self::PartnerConfirmed { .. }
+            | Self::Submitted
+            | Self::Accepted { .. }
+            | Self::Settled
+            | Self::Issued
+            | Self::IssueExpired
+            | Self::FullySigned
+            | Self::CameIntoForce
+            | Self::Closed => String::new(),
+        };
+        (!text.trim().is_empty()).then_some(text)
+    }
+}
+
+/// A draft is saved half-filled, so an entry may have no title yet.
+fn quoted(title: &str) -> String {
+    match title.trim() {
+        "" => "an entry without a title".to_owned(),
+        title => format!("“{title}”"),
+    }
+}
+
+fn named(partner: &str) -> &str {
+    match partner.trim() {
+        "" => "a partner without a name",
+        partner => partner,
+    }
+}
+
+fn running(section: Section) -> String {
+    format!("the {} section", section.title().to_lowercase())
+}
