@@ -1,0 +1,200 @@
+//! The act: the heart of the house. One act is one transaction.
+//!
+//! ```text
+//! let mut act = services.begin(&doer).await?;      the only way to write what people do
+//! let offer = … lock the offer's row, ask `domain` whether this doer may …
+//! let saved = … update where id and version match … ; guarded(saved.rows_affected)?;
+//! act.record(Happening { … })?;                    one event; timeline and chain come from it
+//! act.mail(Mail { … });                            told to those it concerns
+//! act.commit().await?;                             event, chain, mail and rows: all, or none
+//! ```
+//!
+//! Dropped without `commit`, an act has not happened: every early `?` leaves the store as it was.
+//!
+//! On SQLite the write lock is taken at the start. On PostgreSQL acts run side by side, so they take their
+//! locks in one order: the offer's row first, then what belongs to it, and the head of the chain last of all,
+//! inside `commit`, because the whole house waits for that one. In this order nobody can wait in a circle,
+//! and at READ COMMITTED no transaction fails for having read something old: `guarded` is what catches that.
+
+use chrono::{DateTime, Utc};
+use domain::process::{Hat, OrganisationId, PersonId, Role};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use serde::Serialize;
+
+use crate::audit::{Entry, append};
+use crate::chance;
+use crate::outbox::{Mail, put_in_outbox};
+use crate::store::events;
+use crate::{Refusal, Services};
+
+/// Who does it, under which hat. Comes from `Viewer::acting_as`, so that a hat is always one that is worn.
+#[derive(Clone, Debug)]
+pub struct Doer {
+    hat: Option<Hat>,
+    /// What the chain of history calls the person.
+    pseudonym: String,
+}
+
+impl Doer {
+    pub(crate) fn new(hat: Hat, pseudonym: String) -> Self {
+        Self {
+            hat: Some(hat),
+            pseudonym,
+        }
+    }
+
+    /// The house itself: what it puts in at its start, and what the calendar does.
+    pub fn house() -> Self {
+        Self {
+            hat: None,
+            pseudonym: "house".to_owned(),
+        }
+    }
+
+    /// None for the house itself.
+    pub fn hat(&self) -> Option<&Hat> {
+        self.hat.as_ref()
+    }
+
+    pub fn person(&self) -> Option<&PersonId> {
+        self.hat.as_ref().map(|hat| &hat.person)
+    }
+
+    pub fn organisation(&self) -> Option<&OrganisationId> {
+        self.hat.as_ref().map(|hat| &hat.organisation)
+    }
+
+    pub fn role(&self) -> Option<Role> {
+        self.hat.as_ref().map(|hat| hat.role)
+    }
+}
+
+/// Something that happened, as history keeps it.
+pub struct Happening<'a, P: Serialize + ?Sized> {
+    pub offer: Option<&'a str>,
+    /// The code of the kind of event.
+    pub kind: &'a str,
+    /// The code of the one room that may read it.
+    pub room: &'a str,
+    /// What the timeline tells; texts belong here and nowhere else, since here they can be erased.
+    pub payload: &'a P,
+}
+
+/// An act under way. Nothing of it is seen by others before `commit`, and nothing is left of it without.
+#[must_use = "an act that is not committed has not happened"]
+pub struct ActTx {
+    services: Services,
+    transaction: DatabaseTransaction,
+    doer: Doer,
+    at: DateTime<Utc>,
+    events: Vec<events::Model>,
+    mails: Vec<Mail>,
+}
+
+impl Services {
+    /// Begins an act of `doer`, at this moment.
+    pub async fn begin(&self, doer: &Doer) -> Result<ActTx, Refusal> {
+        Ok(ActTx {
+            transaction: self.house.store.begin().await?,
+            services: self.clone(),
+            doer: doer.clone(),
+            at: self.now(),
+            events: Vec::new(),
+            mails: Vec::new(),
+        })
+    }
+}
+
+impl ActTx {
+    /// For the queries of the act. What goes through another connection is not part of it, and on SQLite
+    /// a write through another waits for this act to end.
+    pub(crate) fn db(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    pub fn services(&self) -> &Services {
+        &self.services
+    }
+
+    pub fn doer(&self) -> &Doer {
+        &self.doer
+    }
+
+    /// The one moment of everything in this act.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.at
+    }
+
+    /// Has this act remembered: an event for the timeline and, at `commit`, a link in the chain.
+    /// Answers the id of the event.
+    pub fn record<P: Serialize + ?Sized>(
+        &mut self,
+        happening: Happening<'_, P>,
+    ) -> Result<String, Refusal> {
+        let id = chance::new_id();
+        self.events.push(events::Model {
+            id: id.clone(),
+            offer_id: happening.offer.map(str::to_owned),
+            at: self.at,
+            kind: happening.kind.to_owned(),
+            room: happening.room.to_owned(),
+            person_id: self.doer.person().map(ToString::to_string),
+            organisation_id: self.doer.organisation().map(ToString::to_string),
+            role: self.doer.role().map(|role| role.code().to_owned()),
+            payload: Some(serde_json::to_string(happening.payload)?),
+            salt: Some(chance::salt()?),
+        });
+        Ok(id)
+    }
+
+    /// Has somebody told. It is on its way once the act is committed, and only then.
+    pub fn mail(&mut self, mail: Mail) {
+        self.mails.push(mail);
+    }
+
+    /// Makes it so: what was written, the events with their links in the chain, and the mail, at once.
+    pub async fn commit(self) -> Result<(), Refusal> {
+        let transaction = self.transaction;
+        let mail_waits = !self.mails.is_empty();
+        put_in_outbox(&transaction, &self.services, self.mails, self.events.last()).await?;
+        if !self.events.is_empty() {
+            let entries = self
+                .events
+                .iter()
+                .map(|event| Entry::of(event, &self.doer.pseudonym))
+                .collect::<Result<Vec<_>, _>>()?;
+            events::Entity::insert_many(self.events.into_iter().map(row))
+                .exec_without_returning(&transaction)
+                .await?;
+            append(&transaction, &entries).await?;
+        }
+        transaction.commit().await?;
+        if mail_waits {
+            self.services.house.mail_waits.notify_one();
+        }
+        Ok(())
+    }
+}
+
+/// What an update that named id *and version* came to: no row touched means that somebody was there first.
+pub(crate) fn guarded(rows_affected: u64) -> Result<(), Refusal> {
+    match rows_affected {
+        0 => Err(Refusal::stale()),
+        _ => Ok(()),
+    }
+}
+
+fn row(event: events::Model) -> events::ActiveModel {
+    events::ActiveModel {
+        id: Set(event.id),
+        offer_id: Set(event.offer_id),
+        at: Set(event.at),
+        kind: Set(event.kind),
+        room: Set(event.room),
+        person_id: Set(event.person_id),
+        organisation_id: Set(event.organisation_id),
+        role: Set(event.role),
+        payload: Set(event.payload),
+        salt: Set(event.salt),
+    }
+}

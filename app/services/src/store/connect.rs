@@ -1,0 +1,123 @@
+//! Opening the database: SQLite with one writer and many readers, or a PostgreSQL pool.
+
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+use crate::counting::count_on;
+
+/// How long a write waits for its turn before it is refused as busy.
+const PATIENCE: Duration = Duration::from_secs(10);
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// The open database. SQLite lets one write at a time: its writer is a pool of one, so that acts queue
+/// in memory instead of asking a locked file again and again, and its readers cannot write at all.
+#[derive(Clone)]
+pub struct Store {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Store {
+    /// `sqlite:` or `postgres:` addresses. A SQLite file is made if there is none.
+    pub async fn open(url: &str) -> Result<Self, DbErr> {
+        if url.starts_with("sqlite:") {
+            let write = open_sqlite(url, 1, false).await?;
+            let read = open_sqlite(url, SQLITE_READERS, true).await?;
+            Ok(Self { read, write })
+        } else {
+            let pool = open_postgres(url).await?;
+            Ok(Self {
+                read: pool.clone(),
+                write: pool,
+            })
+        }
+    }
+
+    /// For reading outside an act.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// For single statements that are no act: sessions, attempts, claims on mail.
+    pub fn write(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// A transaction that writes. SQLite takes the write lock at once, so that no read of it grows stale.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.write
+            .begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: (self.write.get_database_backend() == DbBackend::Sqlite)
+                    .then_some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            })
+            .await
+    }
+
+    /// A transaction that reads one state of everything, whatever is committed meanwhile.
+    pub async fn begin_reading(&self) -> Result<DatabaseTransaction, DbErr> {
+        let postgres = self.read.get_database_backend() == DbBackend::Postgres;
+        self.read
+            .begin_with_options(TransactionOptions {
+                isolation_level: postgres.then_some(IsolationLevel::RepeatableRead),
+                access_mode: postgres.then_some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            })
+            .await
+    }
+
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
+    }
+}
+
+async fn open_sqlite(
+    url: &str,
+    connections: u32,
+    reads_only: bool,
+) -> Result<DatabaseConnection, DbErr> {
+    let mut options = options(url, connections);
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        let sqlite = sqlite
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .optimize_on_close(!reads_only, None);
+        if reads_only {
+            sqlite.pragma("query_only", "on")
+        } else {
+            sqlite
+        }
+    });
+    open(options).await
+}
+
+async fn open_postgres(url: &str) -> Result<DatabaseConnection, DbErr> {
+    open(options(url, POSTGRES_CONNECTIONS)).await
+}
+
+fn options(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        // Statements carry people's texts: they are never logged.
+        .sqlx_logging(false);
+    options
+}
+
+async fn open(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
+    let mut connection = Database::connect(options).await?;
+    count_on(&mut connection);
+    Ok(connection)
+}

@@ -1,0 +1,25 @@
+//! The tables as rows. Nothing of this module leaves the crate: what services hand out are domain values.
+
+mod connect;
+
+pub mod chain_head;
+pub mod events;
+pub mod history;
+pub mod kept_posts;
+pub mod matter_versions;
+pub mod matters;
+pub mod memberships;
+pub mod offer_parties;
+pub mod offers;
+pub mod organisations;
+pub mod outbox;
+pub mod partner_answers;
+pub mod people;
+pub mod reference_series;
+pub mod rounds;
+pub mod sessions;
+pub mod settings;
+pub mod sign_in_attempts;
+pub mod sign_in_links;
+
+pub use connect::Store;
