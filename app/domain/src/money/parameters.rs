@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{BasisPoints, FinancialYear, Grade, Pence};
+use super::{BasisPoints, FinancialYear, Grade, Pence, TooLarge};
 
 /// A figure that nobody may take for more than its source is worth.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -79,6 +79,21 @@ impl Parameters {
             Grade::Five => five,
             Grade::Six => six,
         }
+    }
+
+    /// A saving less its optimism bias; a loss is made larger by it instead.
+    pub fn adjusted_saving(&self, estimate: Pence, grade: Grade) -> Result<Pence, TooLarge> {
+        let bias = self.bias(grade);
+        estimate.part(if estimate.is_negative() {
+            bias.on_top()
+        } else {
+            bias.rest()
+        })
+    }
+
+    /// A cost with its optimism bias on top.
+    pub fn adjusted_cost(&self, cost: Pence, grade: Grade) -> Result<Pence, TooLarge> {
+        cost.part(self.bias(grade).on_top())
     }
 
     /// Whether any figure that goes into the appraisal lacks a source.

@@ -82,7 +82,7 @@ pub struct PlanInvestment {
     pub investor: String,
     pub kind: InvestmentKind,
     pub grade: Grade,
-    /// By year; `None` has not been given.
+    /// By year; `None` is nothing put in that year.
     pub amounts: Vec<Option<Pence>>,
 }
 

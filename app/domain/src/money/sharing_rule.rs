@@ -44,7 +44,7 @@ impl Share {
 }
 
 /// What keeps a rule from sharing anything. Tiers count from one.
-#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SharingProblem {
     #[error("Say what part of the savings stays local")]
@@ -61,6 +61,8 @@ pub enum SharingProblem {
     NoPartners,
     #[error("Name at least one department with a share of the central part")]
     NoDepartments,
+    #[error("Give somebody a share")]
+    Nobody,
 }
 
 impl SharingRule {
