@@ -37,6 +37,7 @@ async function script(entry, options) {
     format: "esm",
     target: "es2022",
     legalComments: "none",
+    nodePaths: [join(process.cwd(), "node_modules")],
     logLevel: "warning",
     write: false,
     ...options,
@@ -77,7 +78,8 @@ keep("start.js", await script(join(here, "start.mjs"), { define, plugins: [lepto
 
 const styles = sass.compile("main.scss", {
   style: "compressed",
-  loadPaths: ["node_modules"],
+  loadPaths: [".", "node_modules"],
+  importers: [new sass.NodePackageImporter()],
   quietDeps: true,
 });
 const small = await esbuild.transform(styles.css, { loader: "css", minify: true, target: "es2022" });

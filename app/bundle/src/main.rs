@@ -45,6 +45,5 @@ fn main() -> Result<()> {
 
     wasm::compile(&places)?;
     wasm::bind(&places)?;
-    site::pack(&places)?;
-    site::print_sizes(&places)
+    site::pack(&places)
 }

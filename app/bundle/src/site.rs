@@ -27,7 +27,7 @@ pub fn pack(places: &Places) -> Result<()> {
         own.join("start.mjs"),
         places.root.join("Cargo.lock"),
     ];
-    stamp::unless_unchanged(&places.work.join("site.stamp"), &inputs, || {
+    let packed = stamp::unless_unchanged(&places.work.join("site.stamp"), &inputs, || {
         println!("bundle: packing style sheet and scripts");
         let status = Command::new("node")
             .arg(own.join("pack.mjs"))
@@ -35,13 +35,17 @@ pub fn pack(places: &Places) -> Result<()> {
             .arg(island_script(&places.root)?)
             .arg(places.site.join("assets"))
             .current_dir(&style)
-            .env("NODE_PATH", style.join("node_modules"))
             .status()
             .context("cannot start node: is Node.js installed?")?;
         ensure!(status.success(), "style sheet or scripts cannot be packed");
         Ok(())
     })?;
-    Ok(())
+    if packed {
+        print_sizes(places)
+    } else {
+        println!("bundle: nothing has changed");
+        Ok(())
+    }
 }
 
 /// The script with which leptos wakes islands, as it lies in the version that Cargo.lock names:
@@ -66,7 +70,7 @@ fn island_script(root: &Path) -> Result<PathBuf> {
 }
 
 /// Prints what a browser is sent, as it is and as brotli makes it.
-pub fn print_sizes(places: &Places) -> Result<()> {
+fn print_sizes(places: &Places) -> Result<()> {
     let mut files = fs::read_dir(places.site.join("assets"))?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<Vec<_>, _>>()?;
