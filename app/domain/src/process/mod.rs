@@ -2,7 +2,7 @@
 //! who sees which room, and what history says.
 
 mod act;
-mod choice;
+pub(crate) mod choice;
 mod event;
 mod guard;
 mod kind;

@@ -91,187 +91,84 @@ pub fn department(code: &str) -> Option<&'static Department> {
         .find(|department| department.code == code)
 }
 
-const fn body(
-    code: &'static str,
-    short: &'static str,
-    name: &'static str,
-    kind: OrganisationKind,
-) -> Department {
+const DEPARTMENTS: &[Department] = &[
+    whitehall(TREASURY, "Treasury", "HM Treasury"),
+    whitehall(
+        "clg",
+        "CLG",
+        "Department for Communities and Local Government",
+    ),
+    whitehall("dh", "Health", "Department of Health"),
+    whitehall("ho", "Home Office", "Home Office"),
+    whitehall("dwp", "DWP", "Department for Work and Pensions"),
+    whitehall(
+        "dcsf",
+        "DCSF",
+        "Department for Children, Schools and Families",
+    ),
+    whitehall(
+        "bis",
+        "BIS",
+        "Department for Business, Innovation and Skills",
+    ),
+    whitehall("moj", "MoJ", "Ministry of Justice"),
+    whitehall("dft", "DfT", "Department for Transport"),
+    whitehall(
+        "defra",
+        "Defra",
+        "Department for Environment, Food and Rural Affairs",
+    ),
+    whitehall("decc", "DECC", "Department of Energy and Climate Change"),
+    whitehall("dcms", "DCMS", "Department for Culture, Media and Sport"),
+    whitehall("co", "Cabinet Office", "Cabinet Office"),
+    whitehall("hmrc", "HMRC", "Her Majesty’s Revenue and Customs"),
+    whitehall("ogc", "OGC", "Office of Government Commerce"),
+    agency("hca", "HCA", "Homes and Communities Agency"),
+    agency("jcp", "Jobcentre Plus", "Jobcentre Plus"),
+    agency("nta", "NTA", "National Treatment Agency"),
+    agency("noms", "NOMS", "National Offender Management Service"),
+    agency("sfa", "SFA", "Skills Funding Agency"),
+    agency("pfs", "PfS", "Partnerships for Schools"),
+    inspector("ac", "Audit Commission", "Audit Commission"),
+    inspector("nao", "NAO", "National Audit Office"),
+    inspector(
+        "ofsted",
+        "Ofsted",
+        "Office for Standards in Education, Children’s Services and Skills",
+    ),
+    inspector("cqc", "CQC", "Care Quality Commission"),
+    inspector("hmic", "HMIC", "HM Inspectorate of Constabulary"),
+    inspector("hmip", "HMI Prisons", "HM Inspectorate of Prisons"),
+    inspector(
+        "hmi-probation",
+        "HMI Probation",
+        "HM Inspectorate of Probation",
+    ),
+];
+
+const fn whitehall(code: &'static str, short: &'static str, name: &'static str) -> Department {
     Department {
         code,
         short,
         name,
-        kind,
+        kind: OrganisationKind::Department,
     }
 }
 
-const DEPARTMENTS: &[Department] = &[
-    body(
-        TREASURY,
-        "Treasury",
-        "HM Treasury",
-        OrganisationKind::Department,
-    ),
-    body(
-        "clg",
-        "CLG",
-        "Department for Communities and Local Government",
-        OrganisationKind::Department,
-    ),
-    body(
-        "dh",
-        "Health",
-        "Department of Health",
-        OrganisationKind::Department,
-    ),
-    body(
-        "ho",
-        "Home Office",
-        "Home Office",
-        OrganisationKind::Department,
-    ),
-    body(
-        "dwp",
-        "DWP",
-        "Department for Work and Pensions",
-        OrganisationKind::Department,
-    ),
-    body(
-        "dcsf",
-        "DCSF",
-        "Department for Children, Schools and Families",
-        OrganisationKind::Department,
-    ),
-    body(
-        "bis",
-        "BIS",
-        "Department for Business, Innovation and Skills",
-        OrganisationKind::Department,
-    ),
-    body(
-        "moj",
-        "MoJ",
-        "Ministry of Justice",
-        OrganisationKind::Department,
-    ),
-    body(
-        "dft",
-        "DfT",
-        "Department for Transport",
-        OrganisationKind::Department,
-    ),
-    body(
-        "defra",
-        "Defra",
-        "Department for Environment, Food and Rural Affairs",
-        OrganisationKind::Department,
-    ),
-    body(
-        "decc",
-        "DECC",
-        "Department of Energy and Climate Change",
-        OrganisationKind::Department,
-    ),
-    body(
-        "dcms",
-        "DCMS",
-        "Department for Culture, Media and Sport",
-        OrganisationKind::Department,
-    ),
-    body(
-        "co",
-        "Cabinet Office",
-        "Cabinet Office",
-        OrganisationKind::Department,
-    ),
-    body(
-        "hmrc",
-        "HMRC",
-        "Her Majesty’s Revenue and Customs",
-        OrganisationKind::Department,
-    ),
-    body(
-        "ogc",
-        "OGC",
-        "Office of Government Commerce",
-        OrganisationKind::Department,
-    ),
-    body(
-        "hca",
-        "HCA",
-        "Homes and Communities Agency",
-        OrganisationKind::Agency,
-    ),
-    body(
-        "jcp",
-        "Jobcentre Plus",
-        "Jobcentre Plus",
-        OrganisationKind::Agency,
-    ),
-    body(
-        "nta",
-        "NTA",
-        "National Treatment Agency",
-        OrganisationKind::Agency,
-    ),
-    body(
-        "noms",
-        "NOMS",
-        "National Offender Management Service",
-        OrganisationKind::Agency,
-    ),
-    body(
-        "sfa",
-        "SFA",
-        "Skills Funding Agency",
-        OrganisationKind::Agency,
-    ),
-    body(
-        "pfs",
-        "PfS",
-        "Partnerships for Schools",
-        OrganisationKind::Agency,
-    ),
-    body(
-        "ac",
-        "Audit Commission",
-        "Audit Commission",
-        OrganisationKind::AuditBody,
-    ),
-    body(
-        "nao",
-        "NAO",
-        "National Audit Office",
-        OrganisationKind::AuditBody,
-    ),
-    body(
-        "ofsted",
-        "Ofsted",
-        "Office for Standards in Education, Children’s Services and Skills",
-        OrganisationKind::AuditBody,
-    ),
-    body(
-        "cqc",
-        "CQC",
-        "Care Quality Commission",
-        OrganisationKind::AuditBody,
-    ),
-    body(
-        "hmic",
-        "HMIC",
-        "HM Inspectorate of Constabulary",
-        OrganisationKind::AuditBody,
-    ),
-    body(
-        "hmip",
-        "HMI Prisons",
-        "HM Inspectorate of Prisons",
-        OrganisationKind::AuditBody,
-    ),
-    body(
-        "hmi-probation",
-        "HMI Probation",
-        "HM Inspectorate of Probation",
-        OrganisationKind::AuditBody,
-    ),
-];
+const fn agency(code: &'static str, short: &'static str, name: &'static str) -> Department {
+    Department {
+        code,
+        short,
+        name,
+        kind: OrganisationKind::Agency,
+    }
+}
+
+const fn inspector(code: &'static str, short: &'static str, name: &'static str) -> Department {
+    Department {
+        code,
+        short,
+        name,
+        kind: OrganisationKind::AuditBody,
+    }
+}

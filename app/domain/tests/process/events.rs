@@ -1,0 +1,137 @@
+//! What history keeps, in which room, and how the timeline reads.
+
+use domain::process::{Event, EventKind, OfferKind, Room, Section};
+
+use crate::kent::reference;
+
+/// One of each kind of event.
+fn events() -> Vec<Event> {
+    let why = || "The evidence covers one year only".to_owned();
+    let police = || "Kent Police".to_owned();
+    vec![
+        Event::OfferStarted {
+            offer: OfferKind::SingleOffer,
+        },
+        Event::OfferCarriedOver {
+            from: reference("KEN-1"),
+        },
+        Event::SectionSaved {
+            section: Section::Savings,
+            fields: vec!["Title".to_owned(), "Low, 2011-12".to_owned()],
+        },
+        Event::MatterAdded {
+            section: Section::Outcomes,
+            title: "One visit, one form".to_owned(),
+        },
+        Event::MatterRemoved {
+            section: Section::Budgets,
+            title: " ".to_owned(),
+        },
+        Event::MattersReordered {
+            section: Section::Outcomes,
+        },
+        Event::PartnerInvited { partner: police() },
+        Event::PartnerConfirmed { partner: police() },
+        Event::PartnerDeclined {
+            partner: police(),
+            reason: why(),
+        },
+        Event::PartnerAskedAgain {
+            partner: police(),
+            why: why(),
+        },
+        Event::Submitted,
+        Event::Accepted {
+            champion: "a1".into(),
+            lead_department: "clg".into(),
+        },
+        Event::Returned { reason: why() },
+        Event::Declined {
+            reason: why(),
+            innovative_offer: true,
+        },
+        Event::Withdrawn { reason: None },
+        Event::Settled,
+        Event::Reopened { reason: why() },
+        Event::Ended { reason: why() },
+        Event::Issued,
+        Event::SigningRefused { reason: why() },
+        Event::IssueExpired,
+        Event::IssueRecalled { reason: why() },
+        Event::FullySigned,
+        Event::CameIntoForce,
+        Event::Closed,
+        Event::Terminated { reason: why() },
+        Event::VariationOpened { reason: why() },
+    ]
+}
+
+#[test]
+fn every_kind_of_event_is_stored_under_its_code_and_reads_as_a_sentence() {
+    let events = events();
+    let kinds: Vec<_> = events.iter().map(Event::kind).collect();
+    assert_eq!(kinds, EventKind::ALL);
+    for event in events {
+        let stored = serde_json::to_value(&event).expect("json");
+        assert_eq!(stored["kind"], event.kind().code());
+        assert_eq!(
+            serde_json::from_value::<Event>(stored).expect("json"),
+            event
+        );
+        let sentence = event.sentence("Kent County Council");
+        assert!(sentence.ends_with('.'), "{sentence}");
+        for words in [sentence, event.words()] {
+            assert!(
+                !words.contains("  ") && !words.contains('{') && !words.contains("“”"),
+                "{words}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_timeline_reads_well() {
+    let words: Vec<_> = events().iter().map(Event::words).collect();
+    assert_eq!(words[0], "Single Offer started");
+    assert_eq!(words[2], "Savings changed");
+    assert_eq!(words[3], "Outcomes: “One visit, one form” added");
+    assert_eq!(
+        words[4],
+        "Pooled and aligned budgets: an entry without a title removed"
+    );
+    assert_eq!(words[7], "Kent Police confirmed");
+    assert_eq!(
+        Event::Submitted.sentence("Kent County Council"),
+        "Kent County Council submitted the offer."
+    );
+    assert_eq!(events()[2].detail(), Some("Title, Low, 2011-12".to_owned()));
+    assert_eq!(Event::Submitted.detail(), None);
+    assert_eq!(
+        Event::Withdrawn {
+            reason: Some(" ".to_owned())
+        }
+        .detail(),
+        None
+    );
+}
+
+#[test]
+fn what_happens_inside_a_draft_stays_with_the_place() {
+    for event in events() {
+        let inside = matches!(
+            event,
+            Event::OfferStarted { .. }
+                | Event::OfferCarriedOver { .. }
+                | Event::SectionSaved { .. }
+                | Event::MatterAdded { .. }
+                | Event::MatterRemoved { .. }
+                | Event::MattersReordered { .. }
+                | Event::PartnerInvited { .. }
+                | Event::PartnerConfirmed { .. }
+                | Event::PartnerDeclined { .. }
+                | Event::PartnerAskedAgain { .. }
+        );
+        let expected = if inside { Room::Place } else { Room::Joint };
+        assert_eq!(event.room(), expected, "{event:?}");
+    }
+}
