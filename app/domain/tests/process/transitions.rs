@@ -4,7 +4,7 @@ use domain::process::{By, EventKind, Guard, Role, Stage, TRANSITIONS, Transition
 
 use crate::kent::reference;
 
-/// A line for each transition, a column for each stage; the letter is the stage that follows, a dot a refusal.
+/// A line for each transition, a column for each stage; the word is the stage that follows, a dot a refusal.
 const DIAGRAM: &str = "
                   draft subm nego sett sign sgnd forc comp term decl ended wdrn
     submit         subm  .    .    .    .    .    .    .    .    .    .     .
