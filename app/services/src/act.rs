@@ -4,7 +4,7 @@
 //! let mut act = services.begin(&doer).await?;      the only way to write what people do
 //! let offer = … lock the offer's row, ask `domain` whether this doer may …
 //! let saved = … update where id and version match … ; guarded(saved.rows_affected)?;
-//! act.record(Happening { … })?;                    one event; timeline and chain come from it
+//! act.record(&offer.id, &Event::Submitted)?;       one event; timeline and chain come from it
 //! act.mail(Mail { … });                            told to those it concerns
 //! act.commit().await?;                             event, chain, mail and rows: all, or none
 //! ```
@@ -17,7 +17,7 @@
 //! and at READ COMMITTED no transaction fails for having read something old: `guarded` is what catches that.
 
 use chrono::{DateTime, Utc};
-use domain::process::{Hat, OrganisationId, PersonId, Role};
+use domain::process::{Event, Hat, OrganisationId, PersonId, Role, Room};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use serde::Serialize;
 
@@ -69,17 +69,6 @@ impl Doer {
     }
 }
 
-/// Something that happened, as history keeps it.
-pub struct Happening<'a, P: Serialize + ?Sized> {
-    pub offer: Option<&'a str>,
-    /// The code of the kind of event.
-    pub kind: &'a str,
-    /// The code of the one room that may read it.
-    pub room: &'a str,
-    /// What the timeline tells; texts belong here and nowhere else, since here they can be erased.
-    pub payload: &'a P,
-}
-
 /// An act under way. Nothing of it is seen by others before `commit`, and nothing is left of it without.
 #[must_use = "an act that is not committed has not happened"]
 pub struct ActTx {
@@ -125,23 +114,41 @@ impl ActTx {
         self.at
     }
 
-    /// Has this act remembered: an event for the timeline and, at `commit`, a link in the chain.
-    /// Answers the id of the event.
-    pub fn record<P: Serialize + ?Sized>(
+    /// Has this act remembered: an event of the offer for its timeline and, at `commit`, a link in the chain.
+    /// Answers the id of the event. Texts belong into the event, since there they can be erased.
+    pub fn record(&mut self, offer_id: &str, event: &Event) -> Result<String, Refusal> {
+        let payload = serde_json::to_string(event)?;
+        self.remember(Some(offer_id), event.kind().code(), event.room(), payload)
+    }
+
+    /// The same for what concerns no offer: people, organisations, rounds. Whitehall keeps that record.
+    pub fn record_beside(
         &mut self,
-        happening: Happening<'_, P>,
+        kind: &'static str,
+        payload: &impl Serialize,
+    ) -> Result<String, Refusal> {
+        let payload = serde_json::to_string(payload)?;
+        self.remember(None, kind, Room::Whitehall, payload)
+    }
+
+    fn remember(
+        &mut self,
+        offer_id: Option<&str>,
+        kind: &str,
+        room: Room,
+        payload: String,
     ) -> Result<String, Refusal> {
         let id = chance::new_id();
         self.events.push(events::Model {
             id: id.clone(),
-            offer_id: happening.offer.map(str::to_owned),
+            offer_id: offer_id.map(str::to_owned),
             at: self.at,
-            kind: happening.kind.to_owned(),
-            room: happening.room.to_owned(),
+            kind: kind.to_owned(),
+            room: room.code().to_owned(),
             person_id: self.doer.person().map(ToString::to_string),
             organisation_id: self.doer.organisation().map(ToString::to_string),
             role: self.doer.role().map(|role| role.code().to_owned()),
-            payload: Some(serde_json::to_string(happening.payload)?),
+            payload: Some(payload),
             salt: Some(chance::salt()?),
         });
         Ok(id)

@@ -15,7 +15,7 @@ mod services;
 mod settings;
 mod store;
 
-pub use act::{ActTx, Doer, Happening};
+pub use act::{ActTx, Doer};
 pub use audit::{AuditError, Head, Verified};
 pub use clock::{Clock, SystemClock};
 pub use counting::counting;
