@@ -1,1 +1,6 @@
 //! The rules of the offer. Nothing here does IO, asks the clock or waits.
+
+pub mod form;
+pub mod money;
+pub mod offer;
+pub mod process;
