@@ -46,13 +46,15 @@ pub struct Fault {
     pub words: String,
 }
 
-/// A save that met a newer text. `theirs` and `yours` are the JSON of the two.
+/// A save that met a newer text. `base`, `theirs` and `yours` are JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conflict {
     /// The version that stands now; a save over it is a choice.
     pub version: i64,
     pub saved_by: String,
     pub saved_at: Option<DateTime<Utc>>,
+    /// What both started from.
+    pub base: String,
     pub theirs: String,
     pub yours: String,
 }
