@@ -7,11 +7,11 @@ use super::MaybeText;
 /// A link, or a button that looks like one, with hidden words that say what it is about.
 ///
 /// ```ignore
-/// Action::link("/offers/KEN-1/outcomes/2", "Change").about("outcome 2")
-/// Action::button("act", "remove-2", "Remove").about("outcome 2")
+/// SummaryAction::link("/offers/KEN-1/outcomes/2", "Change").about("outcome 2")
+/// SummaryAction::button("act", "remove-2", "Remove").about("outcome 2")
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Action {
+pub struct SummaryAction {
     text: String,
     about: MaybeText,
     target: Target,
@@ -23,7 +23,7 @@ enum Target {
     Button { name: String, value: String },
 }
 
-impl Action {
+impl SummaryAction {
     pub fn link(href: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -56,7 +56,7 @@ impl Action {
 }
 
 /// The action, with the title of the card it stands in after its hidden words.
-pub(super) fn action(action: Action, card: Option<&str>) -> impl IntoView + use<> {
+pub(super) fn action(action: SummaryAction, card: Option<&str>) -> impl IntoView + use<> {
     let about = action.about.into_option().map(|words| format!(" {words}"));
     let card = card.map(|title| format!(" ({title})"));
     let hidden = match (about, card) {

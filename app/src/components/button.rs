@@ -48,7 +48,7 @@ pub fn Button(
     button_type: MaybeText,
     #[prop(optional)] disabled: bool,
     #[prop(optional)] start: bool,
-    #[prop(optional)] prevent_double_click: Option<bool>,
+    #[prop(optional_no_strip, into)] prevent_double_click: Option<bool>,
     /// The id of the form it sends, where it stands outside.
     #[prop(optional, into)]
     form: MaybeText,

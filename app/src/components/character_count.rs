@@ -23,12 +23,12 @@ pub fn CharacterCount(
     #[prop(optional, into)] hint: MaybeText,
     #[prop(optional, into)] error: MaybeText,
     #[prop(optional, into)] value: MaybeText,
-    #[prop(optional)] max_words: Option<u32>,
-    #[prop(optional)] max_length: Option<u32>,
-    #[prop(optional)] threshold: Option<u8>,
+    #[prop(optional_no_strip, into)] max_words: Option<u32>,
+    #[prop(optional_no_strip, into)] max_length: Option<u32>,
+    #[prop(optional_no_strip, into)] threshold: Option<u8>,
     #[prop(default = 5)] rows: u16,
     #[prop(optional, into)] class: String,
-    #[prop(optional)] spellcheck: Option<bool>,
+    #[prop(optional_no_strip, into)] spellcheck: Option<bool>,
 ) -> impl IntoView {
     let id = id.or(&name);
     let info = format!("{id}-info");

@@ -34,7 +34,7 @@ pub fn Input(
     #[prop(optional, into)] class: String,
     #[prop(optional, into)] inputmode: MaybeText,
     #[prop(optional, into)] autocomplete: MaybeText,
-    #[prop(optional)] spellcheck: Option<bool>,
+    #[prop(optional_no_strip, into)] spellcheck: Option<bool>,
     #[prop(optional, into)] described_by: MaybeText,
     #[prop(optional)] disabled: bool,
 ) -> impl IntoView {

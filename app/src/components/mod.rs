@@ -44,7 +44,7 @@ mod textarea;
 mod timeline;
 mod warning_text;
 
-pub use action::Action;
+pub use action::SummaryAction;
 pub use back_link::BackLink;
 pub use badge::{Badge, BadgeColour};
 pub use breadcrumbs::{Breadcrumbs, Crumb};

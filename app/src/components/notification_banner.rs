@@ -40,7 +40,7 @@ pub fn NotificationBanner(
                 <Heading
                     level=heading_level
                     class="govuk-notification-banner__title"
-                    id=Some(title_id)
+                    id=title_id
                 >
                     {title}
                 </Heading>

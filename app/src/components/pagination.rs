@@ -48,7 +48,7 @@ pub fn page_steps(current: u32, total: u32, href: impl Fn(u32) -> String) -> Vec
     steps
 }
 
-/// Links to the pages of a list. Without `steps` it is previous and next only, each with a label if you like.
+/// Links to the pages of a list. Without `steps` it is previous and next only.
 ///
 /// `<Pagination previous=prev next=next steps=page_steps(3, 40, |n| format!("/offers?page={n}"))/>`
 #[component]
@@ -59,8 +59,6 @@ pub fn Pagination(
     /// The address of the page after, if there is one.
     #[prop(optional, into)]
     next: MaybeText,
-    #[prop(optional, into)] previous_label: MaybeText,
-    #[prop(optional, into)] next_label: MaybeText,
     #[prop(optional)] steps: Vec<PageStep>,
     #[prop(optional, into)] label: MaybeText,
 ) -> impl IntoView {
@@ -71,10 +69,10 @@ pub fn Pagination(
     });
     let previous = previous
         .into_option()
-        .map(|href| arrow_link(Arrow::Previous, href, previous_label, block));
+        .map(|href| arrow_link(Arrow::Previous, href, block));
     let next = next
         .into_option()
-        .map(|href| arrow_link(Arrow::Next, href, next_label, block));
+        .map(|href| arrow_link(Arrow::Next, href, block));
     view! {
         <nav
             class=classes(["govuk-pagination", when(block, "govuk-pagination--block")])
@@ -124,7 +122,7 @@ enum Arrow {
     Next,
 }
 
-fn arrow_link(arrow: Arrow, href: String, label: MaybeText, block: bool) -> impl IntoView {
+fn arrow_link(arrow: Arrow, href: String, block: bool) -> impl IntoView {
     let (direction, words) = match arrow {
         Arrow::Previous => ("prev", "Previous"),
         Arrow::Next => ("next", "Next"),
@@ -133,17 +131,8 @@ fn arrow_link(arrow: Arrow, href: String, label: MaybeText, block: bool) -> impl
     let after = (!block && arrow == Arrow::Next).then(|| arrow_icon(arrow));
     let title = classes([
         "govuk-pagination__link-title",
-        when(
-            block && !label.is_some(),
-            "govuk-pagination__link-title--decorated",
-        ),
+        when(block, "govuk-pagination__link-title--decorated"),
     ]);
-    let label = label.into_option().filter(|_| block).map(|label| {
-        view! {
-            <span class="govuk-visually-hidden">":"</span>
-            <span class="govuk-pagination__link-label">{label}</span>
-        }
-    });
     view! {
         <div class=format!("govuk-pagination__{direction}")>
             <a class="govuk-link govuk-pagination__link" href=href rel=direction>
@@ -151,7 +140,6 @@ fn arrow_link(arrow: Arrow, href: String, label: MaybeText, block: bool) -> impl
                 <span class=title>
                     {words}<span class="govuk-visually-hidden">" page"</span>
                 </span>
-                {label}
                 {after}
             </a>
         </div>

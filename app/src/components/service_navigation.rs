@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    NavItem,
+    MaybeText, NavItem,
     classes::{classes, when},
     nav_item::NavPlace,
 };
@@ -18,6 +18,12 @@ use super::{
 #[component]
 pub fn ServiceNavigation(
     items: Vec<NavItem>,
+    /// The name of the service, where no header says it.
+    #[prop(optional, into)]
+    name: MaybeText,
+    /// Where the name leads.
+    #[prop(optional, into)]
+    href: MaybeText,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let collapses = items.len() > 1;
@@ -46,16 +52,18 @@ pub fn ServiceNavigation(
         }
     });
     let has_end = children.is_some();
+    let has_name = name.is_some();
+    let name = name.into_option().map(|name| service_name(name, href));
     let inner = view! {
         <div class=classes([
             "govuk-width-container",
             when(has_end, "govuk-service-navigation__inlining-container"),
         ])>
-            <div class="govuk-service-navigation__container">{nav}</div>
+            <div class="govuk-service-navigation__container">{name} {nav}</div>
             {children.map(|children| children())}
         </div>
     };
-    if has_end {
+    if has_end || has_name {
         view! {
             <section
                 aria-label="Service information"
@@ -74,6 +82,19 @@ pub fn ServiceNavigation(
         }
         .into_any()
     }
+}
+
+fn service_name(name: String, href: MaybeText) -> impl IntoView {
+    let name = match href.into_option() {
+        Some(href) => view! {
+            <a href=href class="govuk-service-navigation__link">
+                {name}
+            </a>
+        }
+        .into_any(),
+        None => view! { <span class="govuk-service-navigation__text">{name}</span> }.into_any(),
+    };
+    view! { <span class="govuk-service-navigation__service-name">{name}</span> }
 }
 
 fn service_link(item: NavItem) -> impl IntoView {

@@ -3,22 +3,23 @@
 use leptos::prelude::*;
 
 use super::{
-    Action, Heading, SummaryRow, action::action, classes::classes, summary_list::summary_list,
+    Heading, MaybeText, SummaryAction, SummaryRow, action::action, classes::classes,
+    summary_list::summary_list,
 };
 
 /// A summary list with a title and actions. Children stand below the list.
 ///
 /// ```ignore
 /// <SummaryCard title="Outcome 2" rows=rows
-///     actions=vec![Action::link(href, "Change"), Action::button("act", "remove-2", "Remove")]/>
+///     actions=vec![SummaryAction::link(href, "Change"), SummaryAction::button("act", "remove-2", "Remove")]/>
 /// ```
 #[component]
 pub fn SummaryCard(
     #[prop(into)] title: String,
     #[prop(default = 2)] heading_level: u8,
-    #[prop(optional)] actions: Vec<Action>,
+    #[prop(optional)] actions: Vec<SummaryAction>,
     rows: Vec<SummaryRow>,
-    #[prop(optional_no_strip, into)] id: Option<String>,
+    #[prop(optional, into)] id: MaybeText,
     #[prop(optional, into)] class: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
@@ -42,7 +43,7 @@ pub fn SummaryCard(
         }
     };
     view! {
-        <div class=classes(["govuk-summary-card", &class]) id=id>
+        <div class=classes(["govuk-summary-card", &class]) id=id.into_option()>
             <div class="govuk-summary-card__title-wrapper">
                 <Heading level=heading_level class="govuk-summary-card__title">
                     {title}

@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 
 use super::{
-    Action,
+    SummaryAction,
     action::action,
     classes::{classes, when},
 };
 
 /// A question and its answer.
 ///
-/// `SummaryRow::new("Area", "Kent").action(Action::link("scope", "Change").about("area"))`
+/// `SummaryRow::new("Area", "Kent").action(SummaryAction::link("scope", "Change").about("area"))`
 pub struct SummaryRow {
     key: String,
     value: AnyView,
-    actions: Vec<Action>,
+    actions: Vec<SummaryAction>,
 }
 
 impl SummaryRow {
@@ -26,7 +26,7 @@ impl SummaryRow {
         }
     }
 
-    pub fn action(mut self, action: Action) -> Self {
+    pub fn action(mut self, action: SummaryAction) -> Self {
         self.actions.push(action);
         self
     }

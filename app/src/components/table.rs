@@ -51,6 +51,7 @@ impl Column {
 pub struct Cell {
     content: AnyView,
     class: String,
+    numeric: bool,
     colspan: Option<u16>,
 }
 
@@ -59,12 +60,19 @@ impl Cell {
         Self {
             content: content.into_any(),
             class: String::new(),
+            numeric: false,
             colspan: None,
         }
     }
 
     pub fn class(mut self, class: impl Into<String>) -> Self {
         self.class = class.into();
+        self
+    }
+
+    /// To the right, in a column of words.
+    pub fn numeric(mut self) -> Self {
+        self.numeric = true;
         self
     }
 
@@ -193,7 +201,7 @@ fn table_row(
             let class = classes([
                 "govuk-table__cell",
                 when(
-                    column.is_some_and(|column| column.numeric),
+                    cell.numeric || column.is_some_and(|column| column.numeric),
                     "govuk-table__cell--numeric",
                 ),
                 &cell.class,

@@ -8,6 +8,7 @@ use super::classes::classes;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TagColour {
     #[default]
+    Plain,
     Blue,
     Grey,
     Green,
@@ -22,7 +23,8 @@ pub enum TagColour {
 impl TagColour {
     fn class(self) -> &'static str {
         match self {
-            Self::Blue => "",
+            Self::Plain => "",
+            Self::Blue => "govuk-tag--blue",
             Self::Grey => "govuk-tag--grey",
             Self::Green => "govuk-tag--green",
             Self::Teal => "govuk-tag--teal",

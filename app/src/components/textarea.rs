@@ -24,7 +24,7 @@ pub fn Textarea(
     #[prop(default = 5)] rows: u16,
     #[prop(optional, into)] class: String,
     #[prop(optional, into)] autocomplete: MaybeText,
-    #[prop(optional)] spellcheck: Option<bool>,
+    #[prop(optional_no_strip, into)] spellcheck: Option<bool>,
     #[prop(optional, into)] described_by: MaybeText,
 ) -> impl IntoView {
     let id = id.or(&name);

@@ -8,8 +8,10 @@ pub fn WarningText(children: Children) -> impl IntoView {
     view! {
         <div class="govuk-warning-text">
             <span class="govuk-warning-text__icon" aria-hidden="true">"!"</span>
+            " "
             <strong class="govuk-warning-text__text">
                 <span class="govuk-visually-hidden">"Warning"</span>
+                " "
                 {children()}
             </strong>
         </div>
