@@ -7,7 +7,10 @@ mod site;
 mod stamp;
 mod wasm;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::{Context, Result, ensure};
 
@@ -22,6 +25,11 @@ pub struct Places {
 }
 
 impl Places {
+    /// This program itself, and the versions of what it calls: after a change of either, all is made anew.
+    fn makers(&self) -> [PathBuf; 2] {
+        [self.root.join("app/bundle"), self.root.join("Cargo.lock")]
+    }
+
     fn of_this_workspace() -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .ancestors()
@@ -39,7 +47,17 @@ impl Places {
     }
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match build() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("bundle: {fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build() -> Result<()> {
     let places = Places::of_this_workspace()?;
     std::fs::create_dir_all(&places.work).context("cannot make target/bundle")?;
 

@@ -20,13 +20,7 @@ pub fn pack(places: &Places) -> Result<()> {
         "the npm packages are missing: run `npm ci --prefix style`, or let `make` do it"
     );
     let own = places.root.join("app/bundle");
-    let inputs = [
-        wasm::bound(places),
-        style.clone(),
-        own.join("pack.mjs"),
-        own.join("start.mjs"),
-        places.root.join("Cargo.lock"),
-    ];
+    let inputs = [&[wasm::bound(places), style.clone()], &places.makers()[..]].concat();
     let packed = stamp::unless_unchanged(&places.work.join("site.stamp"), &inputs, || {
         println!("bundle: packing style sheet and scripts");
         let status = Command::new("node")

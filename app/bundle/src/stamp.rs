@@ -26,8 +26,6 @@ pub fn unless_unchanged(
 /// One digest of the names and contents of files, and of all files below folders.
 fn digest(inputs: &[PathBuf]) -> Result<String> {
     let mut hash = Sha256::new();
-    // Another version of this program may do other things with the same files.
-    add(&mut hash, &std::env::current_exe()?)?;
     for input in inputs {
         add(&mut hash, input)?;
     }

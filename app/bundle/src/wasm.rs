@@ -30,7 +30,7 @@ pub fn compile(places: &Places) -> Result<()> {
 pub fn bind(places: &Places) -> Result<()> {
     let compiled = compiled(places);
     let out = bound(places);
-    let inputs = [compiled.clone()];
+    let inputs = [&places.makers()[..], std::slice::from_ref(&compiled)].concat();
     stamp::unless_unchanged(&places.work.join("bound.stamp"), &inputs, || {
         println!("bundle: writing its loader");
         if out.exists() {
