@@ -87,6 +87,11 @@ impl Field {
         self.text.is_empty() && self.ticked.is_empty()
     }
 
+    /// Whether it chooses among things, so that a code in it can name another part of the offer.
+    pub fn is_reference(&self) -> bool {
+        matches!(self.widget, Widget::Radios(_) | Widget::Select(_) | Widget::Checks(_))
+    }
+
     /// What a form sends for it.
     pub fn texts(&self) -> Vec<String> {
         if matches!(self.widget, Widget::Checks(_)) {
@@ -197,6 +202,13 @@ impl Sheet {
         all
     }
 
+    /// Each repeated group with the number of its rows, as the form names them.
+    pub fn row_counts(&self) -> Vec<(String, usize)> {
+        let mut all = Vec::new();
+        gather_counts(&self.0, &mut all);
+        all
+    }
+
     /// Whether nothing at all was filled in.
     pub fn is_blank(&self) -> bool {
         self.fields().into_iter().all(Field::is_blank)
@@ -210,6 +222,19 @@ fn gather<'a>(items: &'a [Item], all: &mut Vec<&'a Field>) {
             Item::Group { items, .. } => gather(items, all),
             Item::Rows(rows) => rows.rows.iter().for_each(|row| gather(row, all)),
             Item::Years(years) => all.extend(years.rows.iter().flat_map(|row| &row.fields)),
+        }
+    }
+}
+
+fn gather_counts(items: &[Item], all: &mut Vec<(String, usize)>) {
+    for item in items {
+        match item {
+            Item::Group { items, .. } => gather_counts(items, all),
+            Item::Rows(rows) => {
+                all.push((rows.name.clone(), rows.rows.len()));
+                rows.rows.iter().for_each(|row| gather_counts(row, all));
+            }
+            Item::Field(_) | Item::Years(_) => {}
         }
     }
 }

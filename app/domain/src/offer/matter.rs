@@ -164,25 +164,32 @@ impl Matter {
         }
     }
 
+    /// Whether nobody has given it a title yet.
+    pub fn is_untitled(&self) -> bool {
+        self.own_title().is_some_and(str::is_empty)
+    }
+
     /// What people call it: its own title, or its kind while it has none.
     pub fn title(&self) -> String {
-        let own = match self {
-            Self::Scope(scope) => &scope.title,
-            Self::Outcome(outcome) => &outcome.statement,
-            Self::SavingsLine(line) => &line.title,
-            Self::Investment(investment) => &investment.title,
-            Self::Engagement(engagement) => &engagement.who,
-            Self::Partner(partner) => &partner.name,
-            Self::Budget(budget) => &budget.title,
-            Self::Freedom(freedom) => &freedom.title,
-            Self::Evidence(_) | Self::Sharing(_) | Self::Governance(_) => {
-                return self.kind().label().to_owned();
-            }
-        };
-        if own.is_empty() {
-            format!("{} without a title", self.kind().label())
-        } else {
-            own.clone()
+        match self.own_title() {
+            None => self.kind().label().to_owned(),
+            Some("") => format!("{} without a title", self.kind().label()),
+            Some(own) => own.to_owned(),
+        }
+    }
+
+    /// The title that people gave it, for kinds that have one.
+    fn own_title(&self) -> Option<&str> {
+        match self {
+            Self::Scope(scope) => Some(&scope.title),
+            Self::Outcome(outcome) => Some(&outcome.statement),
+            Self::SavingsLine(line) => Some(&line.title),
+            Self::Investment(investment) => Some(&investment.title),
+            Self::Engagement(engagement) => Some(&engagement.who),
+            Self::Partner(partner) => Some(&partner.name),
+            Self::Budget(budget) => Some(&budget.title),
+            Self::Freedom(freedom) => Some(&freedom.title),
+            Self::Evidence(_) | Self::Sharing(_) | Self::Governance(_) => None,
         }
     }
 

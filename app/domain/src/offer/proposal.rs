@@ -139,4 +139,33 @@ impl Proposal {
     pub fn lead(&self) -> Option<(&Key, &Partner)> {
         self.partners().find(|(_, partner)| partner.leads())
     }
+
+    /// Whether this key is the partner that leads the offer.
+    pub fn is_lead(&self, key: &Key) -> bool {
+        self.lead().is_some_and(|(lead, _)| lead == key)
+    }
+
+    /// How many other matters name this one.
+    pub fn refers_to(&self, key: &Key) -> usize {
+        let around = self.around();
+        self.kept
+            .iter()
+            .filter(|kept| kept.key != *key)
+            .filter(|kept| {
+                let sheet = kept.matter.sheet(&around);
+                sheet
+                    .fields()
+                    .iter()
+                    .any(|field| field.is_reference() && field.texts().iter().any(|text| text == key.as_str()))
+            })
+            .count()
+    }
+
+    /// The freedom that a savings line or an outcome waits for: it is at risk until that is granted (3.1).
+    pub fn at_risk(&self, key: &Key) -> Option<&str> {
+        let waits = |keys: &[String]| keys.iter().any(|other| other == key.as_str());
+        self.freedoms()
+            .find(|(_, freedom)| waits(&freedom.lines) || waits(&freedom.outcomes))
+            .map(|(_, freedom)| freedom.title.as_str())
+    }
 }
