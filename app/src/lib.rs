@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod assets;
+pub mod chart;
 #[cfg(feature = "ssr")]
 pub mod components;
 pub mod islands;
