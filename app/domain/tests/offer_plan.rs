@@ -139,6 +139,12 @@ fn a_sharing_rule_that_cannot_be_used_says_why() {
     let reason = NotComputableYet::Sharing(SharingProblem::LastTierEnds);
     assert_eq!(appraisal.central.sharing, Err(reason));
 
+    let half_said = retyped(sharing(), &[("tier-1-local", ""), ("tier-2-local", "")]);
+    save(&mut offer, "sharing", MatterKind::Sharing, &half_said);
+    let appraisal = Appraisal::of(&plan(&offer), &Parameters::default()).expect("it is small");
+    let reason = NotComputableYet::Sharing(SharingProblem::NoTiers);
+    assert_eq!(appraisal.central.sharing, Err(reason));
+
     let mut offer = proposal();
     offer.kept.retain(|kept| kept.key.as_str() != "sharing");
     let appraisal = Appraisal::of(&plan(&offer), &Parameters::default()).expect("it is small");

@@ -125,14 +125,6 @@ choice! {
     }
 }
 
-choice! {
-    /// What can be added to the savings section.
-    pub enum Addition {
-        Line = "line", "A savings line";
-        Investment = "investment", "An investment";
-    }
-}
-
 readable!(
     SavingsArea,
     Standing,
@@ -146,7 +138,6 @@ readable!(
     FreedomType,
     FreedomCategory,
     Availability,
-    Addition,
     Level,
     Theme,
     OrganisationKind,

@@ -28,7 +28,7 @@ mod typed_figures;
 pub use around::Around;
 pub use budget::{Budget, Contribution};
 pub use choices::{
-    Addition, Availability, BudgetKind, Direction, EngagementGroup, EngagementStage,
+    Availability, BudgetKind, Direction, EngagementGroup, EngagementStage,
     FreedomCategory, FreedomType, Memorandum, PartnerRole, SavingsArea, Standing, YesNo,
 };
 pub use completeness::{

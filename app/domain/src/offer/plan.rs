@@ -143,18 +143,24 @@ fn amount(from: &ByYear, year: &FinancialYear) -> Option<Pence> {
 }
 
 /// The rule by which savings are shared, as far as it was said. What keeps it from being used is found when
-/// it is: see [`money::SharingProblem`].
+/// it is: see [`money::SharingProblem`]. While a step is half said, none of them counts.
 fn rule(sharing: &Sharing) -> Option<SharingRule> {
+    let blank = super::Tier::default();
+    let tiers: Vec<_> = sharing
+        .tiers
+        .iter()
+        .filter(|tier| **tier != blank)
+        .collect();
     let rule = SharingRule {
         recovery: sharing.recovery.is_some_and(YesNo::is_yes),
-        tiers: (sharing.tiers.iter())
-            .map(tier)
-            .collect::<Option<Vec<_>>>()?,
         partners: shares(&sharing.partners),
         departments: shares(&sharing.departments),
+        tiers: (tiers.iter().map(|step| tier(step)))
+            .collect::<Option<_>>()
+            .unwrap_or_default(),
     };
-    let says_something = !rule.tiers.is_empty() || !rule.partners.is_empty();
-    (says_something || !rule.departments.is_empty()).then_some(rule)
+    let says_nothing = tiers.is_empty() && rule.partners.is_empty() && rule.departments.is_empty();
+    (!says_nothing).then_some(rule)
 }
 
 fn tier(tier: &super::Tier) -> Option<money::Tier> {
