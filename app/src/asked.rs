@@ -1,0 +1,165 @@
+//! What a page, or the handler of a form, is asked: by whom, at which address, with what typed.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{
+    RequestPartsExt,
+    extract::{ConnectInfo, RawPathParams},
+    http::{Method, request::Parts},
+};
+use services::{Refusal, Services, Viewer};
+use tower_sessions::Session;
+
+use crate::{
+    assets::Assets,
+    posts::{Typed, address, kept},
+    problem::{Problem, Reference},
+};
+
+/// What every request is answered from.
+#[derive(Clone)]
+pub struct House {
+    pub services: Services,
+    pub assets: Arc<Assets>,
+}
+
+/// One request, as far as pages and handlers need to know it. Cheap to clone.
+#[derive(Clone)]
+pub struct Asked {
+    request: Arc<Facts>,
+    typed: Option<Arc<Typed>>,
+    problem: Option<Problem>,
+}
+
+struct Facts {
+    house: House,
+    viewer: Option<Viewer>,
+    session: Option<Session>,
+    network: Option<SocketAddr>,
+    reference: Reference,
+    path: String,
+    query: Vec<(String, String)>,
+    params: Vec<(String, String)>,
+}
+
+impl Asked {
+    /// Reads the request's head. Whatever is no text stands as if it had not been sent.
+    pub async fn read(house: House, parts: &mut Parts) -> Self {
+        let params = match parts.extract::<RawPathParams>().await {
+            Ok(params) => params
+                .iter()
+                .filter(|(_, text)| !text.contains('\0'))
+                .map(|(name, text)| (name.to_owned(), text.to_owned()))
+                .collect(),
+            Err(_) => Vec::new(),
+        };
+        let request = Facts {
+            house,
+            viewer: parts.extensions.get::<Viewer>().cloned(),
+            session: parts.extensions.get::<Session>().cloned(),
+            network: parts
+                .extensions
+                .get::<ConnectInfo<SocketAddr>>()
+                .map(|ConnectInfo(from)| *from),
+            reference: parts
+                .extensions
+                .get::<Reference>()
+                .cloned()
+                .unwrap_or_default(),
+            path: parts.uri.path().to_owned(),
+            query: address::pairs(parts.uri.query().unwrap_or_default()),
+            params,
+        };
+        let mut asked = Self {
+            request: Arc::new(request),
+            typed: None,
+            problem: None,
+        };
+        if parts.method == Method::GET {
+            asked.typed = kept::typed(&asked).await.map(Arc::new);
+        }
+        asked
+    }
+
+    /// The same request, with what was typed given back.
+    #[must_use]
+    pub fn with(mut self, typed: Typed) -> Self {
+        self.typed = Some(Arc::new(typed));
+        self
+    }
+
+    /// The same request, answered by the page of a problem.
+    #[must_use]
+    pub fn with_problem(mut self, problem: Problem) -> Self {
+        self.problem = Some(problem);
+        self
+    }
+
+    pub fn services(&self) -> &Services {
+        &self.request.house.services
+    }
+
+    pub fn assets(&self) -> &Assets {
+        &self.request.house.assets
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// `SignIn` where nobody is.
+    pub fn viewer(&self) -> Result<&Viewer, Refusal> {
+        self.signed_in().ok_or(Refusal::SignIn)
+    }
+
+    /// Who is signed in, on pages that are public.
+    pub fn signed_in(&self) -> Option<&Viewer> {
+        self.request.viewer.as_ref()
+    }
+
+    /// A part of the address, such as `ref`; empty where the address has none.
+    pub fn param(&self, name: &str) -> &str {
+        find(&self.request.params, name).unwrap_or_default()
+    }
+
+    /// A question in the address, behind its `?`.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        find(&self.request.query, name)
+    }
+
+    /// The address without what follows its `?`.
+    pub fn path(&self) -> &str {
+        &self.request.path
+    }
+
+    /// What was typed, where a form is given back.
+    pub fn typed(&self) -> Option<&Typed> {
+        self.typed.as_deref()
+    }
+
+    /// By which the log knows this request.
+    pub fn reference(&self) -> &Reference {
+        &self.request.reference
+    }
+
+    pub(crate) fn problem(&self) -> Option<&Problem> {
+        self.problem.as_ref()
+    }
+
+    pub(crate) fn session(&self) -> Option<&Session> {
+        self.request.session.as_ref()
+    }
+
+    /// Where the request comes from, as far as attempts to sign in are counted by it.
+    pub(crate) fn network(&self) -> String {
+        self.request
+            .network
+            .map_or_else(String::new, |from| from.ip().to_string())
+    }
+}
+
+fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    pairs
+        .iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, text)| text.as_str())
+}

@@ -1,0 +1,13 @@
+//! Forms: how a post is read, what its handler answers, and how a page is given back with what was typed.
+
+pub mod address;
+mod answer;
+mod form;
+pub mod kept;
+mod read;
+mod typed;
+
+pub use answer::{Answer, form};
+pub use form::Form;
+pub use read::read;
+pub use typed::Typed;

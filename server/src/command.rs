@@ -1,0 +1,95 @@
+//! The command line.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use services::Head;
+
+use crate::{config::Config, serve, startup};
+
+/// Places and departments strike one bargain: drafting, negotiation, agreement, delivery.
+#[derive(Parser)]
+#[command(name = "single-offer", version)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    config: Config,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages, and send the mail they cause.
+    Serve,
+    /// Bring the tables of the database up to date.
+    Migrate,
+    /// Put the demo into an empty database.
+    Demo,
+    /// Send waiting mail, without serving pages.
+    Worker,
+    /// The history of everything that was done.
+    #[command(subcommand)]
+    Audit(Audit),
+}
+
+#[derive(Subcommand)]
+enum Audit {
+    /// Check that nothing in the history was changed, removed or put in afterwards.
+    Verify {
+        /// A head that was noted down before, as this command printed it: then it is checked as well that
+        /// the history still holds all it held at that time.
+        #[arg(long, value_name = "NUMBER:HASH")]
+        anchor: Option<String>,
+    },
+}
+
+/// Runs the command that the program was called with.
+pub fn run() -> ExitCode {
+    let line = Line::parse();
+    crate::faults::watch();
+    match obey(&line) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("single-offer: {fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(line: &Line) -> Result<()> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the runtime does not start")?
+        .block_on(async {
+            let config = &line.config;
+            match &line.command {
+                Command::Serve => serve::serve(config).await,
+                Command::Migrate => startup::migrate(config).await,
+                Command::Demo => startup::demo(config).await,
+                Command::Worker => serve::worker(config).await,
+                Command::Audit(Audit::Verify { anchor }) => verify(config, anchor.as_deref()).await,
+            }
+        })
+}
+
+async fn verify(config: &Config, anchor: Option<&str>) -> Result<()> {
+    let anchor = anchor
+        .map(|text| head(text).context("an anchor reads NUMBER:HASH"))
+        .transpose()?;
+    let services = startup::connect(config).await?;
+    let verified = services.verify(anchor.as_ref()).await?;
+    let Head { entries, hash } = verified.head;
+    println!("{entries} entries, unbroken. To check against later: {entries}:{hash}");
+    Ok(())
+}
+
+/// A head as `verify` prints it.
+fn head(text: &str) -> Option<Head> {
+    let (entries, hash) = text.split_once(':')?;
+    Some(Head {
+        entries: entries.parse().ok()?,
+        hash: hash.to_owned(),
+    })
+}

@@ -1,0 +1,107 @@
+//! The process while it runs: pages, and the worker that sends mail. Both end in order.
+
+use std::{future::Future, net::SocketAddr, time::Duration};
+
+use anyhow::{Context, Result};
+use axum::serve::ListenerExt;
+use services::{Services, Transport};
+use tokio::{net::TcpListener, signal, sync::watch, task::JoinHandle, time};
+
+use crate::{config::Config, router, startup};
+
+/// What is under way when the process is told to end has this long to finish.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves until told to end.
+pub async fn serve(config: &Config) -> Result<()> {
+    let services = startup::open(config).await?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("cannot listen at {}", config.listen))?;
+    // Without this every page waits 40 ms for its last packet.
+    let listener = listener.tap_io(|connection| {
+        if let Err(fault) = connection.set_nodelay(true) {
+            tracing::debug!(%fault, "a connection keeps its delay");
+        }
+    });
+    let ending = ending();
+    let worker = work(config, services.clone(), ended(ending.clone()))?;
+    tracing::info!("Single Offer is at {}", config.public_url());
+
+    let router = router(services.clone(), config.is_https());
+    let serving = axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(ended(ending.clone()));
+    tokio::select! {
+        served = serving => served?,
+        () = grace(ending) => tracing::warn!("some requests did not end in time"),
+    }
+    worker.await?;
+    services.close().await?;
+    Ok(())
+}
+
+/// Sends mail until told to end.
+pub async fn worker(config: &Config) -> Result<()> {
+    let services = startup::connect(config).await?;
+    work(config, services.clone(), ended(ending()))?.await?;
+    services.close().await?;
+    Ok(())
+}
+
+/// Without a mail server, mail stays in the outbox; the demo shows it there.
+fn work(
+    config: &Config,
+    services: Services,
+    ended: impl Future<Output = ()> + Send + 'static,
+) -> Result<JoinHandle<()>> {
+    let transport = config
+        .smtp_url
+        .as_deref()
+        .map(|url| Transport::to(url, &config.mail_from))
+        .transpose()?;
+    if transport.is_none() && !config.demo {
+        tracing::warn!("SMTP_URL is not set: mail stays in the outbox");
+    }
+    Ok(tokio::spawn(async move {
+        services.run_worker(transport, ended).await;
+    }))
+}
+
+/// Turns true when the process is asked to end.
+fn ending() -> watch::Receiver<bool> {
+    let (tell, ending) = watch::channel(false);
+    tokio::spawn(async move {
+        asked_to_end().await;
+        tell.send_replace(true);
+    });
+    ending
+}
+
+async fn ended(mut ending: watch::Receiver<bool>) {
+    // An error means that nobody can tell any more: that is an end as well.
+    drop(ending.wait_for(|ending| *ending).await);
+}
+
+async fn grace(ending: watch::Receiver<bool>) {
+    ended(ending).await;
+    time::sleep(GRACE).await;
+}
+
+/// Control-C, or the signal by which a machine ends its services.
+async fn asked_to_end() {
+    let terminated = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut terminated) => {
+                terminated.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}

@@ -1,0 +1,87 @@
+//! Who is asking. One place decides what somebody who is not signed in may see at all.
+
+use app::{
+    page::House,
+    posts::{address, kept, read},
+    problem::Problem,
+};
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::Method,
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::process::PersonId;
+use services::{PERSON_IN_SESSION, Refusal, Services, Viewer};
+use tower_sessions::Session;
+
+/// Puts the person of the session beside the request. Without one, every address that is not public leads
+/// to sign-in and back, whether it exists or not.
+pub async fn is_it(
+    State(house): State<House>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let viewer = match viewer(&house.services, &session).await {
+        Ok(viewer) => viewer,
+        Err(refusal) => return Problem::from(refusal).into_response(),
+    };
+    let Some(viewer) = viewer else {
+        if is_public(request.uri().path(), house.services.settings().demo) {
+            return next.run(request).await;
+        }
+        return match to_sign_in(&house.services, request).await {
+            Ok(response) => response,
+            Err(problem) => problem.into_response(),
+        };
+    };
+    request.extensions_mut().insert(viewer.clone());
+    let mut response = next.run(request).await;
+    // For the page of a problem, which is drawn outside of here and has a header too.
+    response.extensions_mut().insert(viewer);
+    response
+}
+
+async fn viewer(services: &Services, session: &Session) -> Result<Option<Viewer>, Refusal> {
+    let person: Option<String> = session
+        .get(PERSON_IN_SESSION)
+        .await
+        .map_err(Refusal::broken)?;
+    match person {
+        Some(person) => services.viewer(&PersonId::from(person)).await,
+        None => Ok(None),
+    }
+}
+
+fn is_public(path: &str, demo: bool) -> bool {
+    let within = |place: &str| {
+        path.strip_prefix(place)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    matches!(
+        path,
+        "/" | "/sign-out" | "/accessibility" | "/privacy" | "/cookies"
+    ) || within("/sign-in")
+        || within("/agreements")
+        || demo && within("/outbox")
+}
+
+/// Off to sign in, and back. What a form held is kept meanwhile, where there is such a form.
+async fn to_sign_in(services: &Services, request: Request) -> Result<Response, Problem> {
+    let path = request.uri().path().to_owned();
+    let back = match *request.method() {
+        Method::GET | Method::HEAD => request
+            .uri()
+            .path_and_query()
+            .map_or(path, ToString::to_string),
+        Method::POST if request.extensions().get::<MatchedPath>().is_some() => {
+            let (parts, body) = request.into_parts();
+            let posted = read(&parts, body).await?;
+            kept::keep(services, &path, &posted).await?
+        }
+        _ => path,
+    };
+    let sign_in = format!("/sign-in?next={}", address::text(&back));
+    Ok(Redirect::to(&sign_in).into_response())
+}
