@@ -85,13 +85,15 @@ impl MigrationTrait for Step {
                     .col(text("path"))
                     .col(text("body"))
                     .col(moment("created_at"))
-                    .col(maybe_moment("taken_at"))
                     .foreign_key(&mut names(("kept_posts", "person_id"), ("people", "id")))
                     .take(),
             )
             .await?;
         manager
             .create_index(index("kept_posts", &["created_at"]))
+            .await?;
+        manager
+            .create_index(index("kept_posts", &["person_id", "created_at"]))
             .await
     }
 

@@ -18,7 +18,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::process::{Event, Hat, OrganisationId, PersonId, Role, Room};
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
 use serde::Serialize;
 
 use crate::audit::{Entry, append};
@@ -170,9 +170,13 @@ impl ActTx {
                 .iter()
                 .map(|event| Entry::of(event, &self.doer.pseudonym))
                 .collect::<Result<Vec<_>, _>>()?;
-            events::Entity::insert_many(self.events.into_iter().map(row))
-                .exec_without_returning(&transaction)
-                .await?;
+            events::Entity::insert_many(
+                self.events
+                    .into_iter()
+                    .map(events::Model::into_active_model),
+            )
+            .exec_without_returning(&transaction)
+            .await?;
             append(&transaction, &entries).await?;
         }
         transaction.commit().await?;
@@ -188,20 +192,5 @@ pub(crate) fn guarded(rows_affected: u64) -> Result<(), Refusal> {
     match rows_affected {
         0 => Err(Refusal::stale()),
         _ => Ok(()),
-    }
-}
-
-fn row(event: events::Model) -> events::ActiveModel {
-    events::ActiveModel {
-        id: Set(event.id),
-        offer_id: Set(event.offer_id),
-        at: Set(event.at),
-        kind: Set(event.kind),
-        room: Set(event.room),
-        person_id: Set(event.person_id),
-        organisation_id: Set(event.organisation_id),
-        role: Set(event.role),
-        payload: Set(event.payload),
-        salt: Set(event.salt),
     }
 }

@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use chrono::{DateTime, Utc};
+use domain::process::Verdict;
 use sea_orm::{DbErr, RuntimeErr, SqlxError};
 use thiserror::Error;
 
@@ -111,5 +112,16 @@ fn is_busy(error: &DbErr) -> bool {
             Some("40001" | "40P01" | "55P03" | "5" | "261" | "517")
         ),
         _ => false,
+    }
+}
+
+/// Goes on where `domain` allows it, and else refuses with its words.
+pub(crate) fn allowed(verdict: Verdict) -> Result<(), Refusal> {
+    match verdict {
+        Verdict::Allowed => Ok(()),
+        Verdict::SignIn => Err(Refusal::SignIn),
+        Verdict::NotFound => Err(Refusal::NotFound),
+        Verdict::NotAllowed(reason) => Err(Refusal::NotAllowed(reason.words())),
+        Verdict::WrongStage(words) => Err(Refusal::WrongStage(words)),
     }
 }

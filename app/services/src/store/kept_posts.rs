@@ -11,7 +11,6 @@ pub struct Model {
     pub path: String,
     pub body: String,
     pub created_at: DateTimeUtc,
-    pub taken_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,0 +1,60 @@
+//! Offers: starting, filling in, asking partners, submitting, and what the programme office does with them.
+//!
+//! An offer is one row, a row for each of its matters, and a row for each partner’s answer. Reading all of it
+//! takes four statements however long it is. Who may see and do what is asked of `domain::process`; the moves
+//! from stage to stage are those of its table.
+
+mod answers;
+mod carry_over;
+mod champions;
+mod content;
+mod drafting;
+mod head;
+mod headline;
+mod history;
+mod letters;
+mod list;
+mod moves;
+mod numbers;
+mod paging;
+mod parties;
+mod partners;
+mod read;
+mod recipients;
+mod sight;
+mod start;
+mod view;
+mod words;
+mod work;
+
+use domain::process::Reference;
+
+use crate::{Refusal, Services};
+
+pub use champions::{Champion, Place};
+pub use drafting::{Direction, Saved, Texts, posted, texts};
+pub use history::{Entry, Timeline};
+pub use list::{Filter, OfferList, OfferRow};
+pub use paging::Paging;
+pub use partners::{AnswerView, MoneyLine, PartnerSays};
+pub use start::Start;
+pub use view::{Decision, Edit, NEW, OfferView, PartnerAnswer};
+pub use work::{Item, Work};
+
+/// What people do with offers.
+#[derive(Clone, Copy)]
+pub struct Offers<'a> {
+    services: &'a Services,
+}
+
+impl Services {
+    /// What people do with offers.
+    pub const fn offers(&self) -> Offers<'_> {
+        Offers { services: self }
+    }
+}
+
+/// The reference in an address. What is none belongs to no offer.
+pub fn reference(text: &str) -> Result<Reference, Refusal> {
+    text.parse().map_err(|_| Refusal::NotFound)
+}
