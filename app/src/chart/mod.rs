@@ -19,7 +19,7 @@ pub struct ChartYear {
 }
 
 const LEFT: i64 = 84;
-const SLOT: i64 = 124;
+const SLOT: i64 = 140;
 const SAVING: i64 = 44;
 const COST: i64 = 28;
 
@@ -125,8 +125,8 @@ fn axis(scale: &Scale, right: i64) -> impl IntoView + use<> {
 }
 
 fn year_bars(year: &ChartYear, from: i64, scale: &Scale, hatching: &str) -> impl IntoView + use<> {
-    let saving_from = from + 14;
-    let cost_from = saving_from + SAVING + 12;
+    let saving_from = from + 12;
+    let cost_from = saving_from + SAVING + 26;
     let middle = saving_from + SAVING / 2;
     let nought = scale.height_of(Pence::ZERO);
     let central = scale.height_of(year.central);
