@@ -84,6 +84,9 @@ impl Services {
         Migrations::up(self.house.store.write(), None)
             .await
             .map_err(StartError::Migrate)?;
+        self.ensure_reference_data()
+            .await
+            .map_err(StartError::ReferenceData)?;
         let shift = self
             .clock_shift()
             .await

@@ -1,7 +1,6 @@
 //! One act, one transaction: what it leaves behind, and what it does not.
 
 use domain::process::Event;
-use sea_orm::{ConnectionTrait, Statement};
 use services::{Doer, Mail};
 
 use crate::support::{World, both_databases};
@@ -78,17 +77,9 @@ fn note() -> Mail {
 
 /// Rows in events, history and outbox.
 async fn rows(world: &World) -> [i64; 3] {
-    let door = world.back_door().await;
-    let mut counts = [0; 3];
-    for (count, table) in counts.iter_mut().zip(["events", "history", "outbox"]) {
-        let statement = Statement::from_string(
-            door.get_database_backend(),
-            format!("SELECT COUNT(*) AS rows FROM {table}"),
-        );
-        let row = door.query_one_raw(statement).await.expect("counted");
-        *count = row
-            .and_then(|row| row.try_get("", "rows").ok())
-            .expect("a number");
-    }
-    counts
+    [
+        world.rows_in("events").await,
+        world.rows_in("history").await,
+        world.rows_in("outbox").await,
+    ]
 }

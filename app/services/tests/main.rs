@@ -3,3 +3,7 @@
 mod support;
 
 mod acts;
+mod history;
+mod mail;
+mod people;
+mod signing_in;

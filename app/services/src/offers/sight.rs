@@ -1,16 +1,13 @@
 //! Whether somebody may, asked of `domain::process` for one offer; and what somebody sees, as a condition on many.
 
-use domain::offer::Proposal;
 use domain::process::{
     Act, Hat, OfferFacts, Reach, Reference, Role, Room, Rooms, Sight, Verdict, permit, permit_any,
 };
 use sea_orm::{
-    ColumnTrait, Condition,
-    sea_query::{Expr, ExprTrait, Query},
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
 
 use super::Offers;
-use super::content::Content;
 use super::head::Head;
 use super::parties::{DEPARTMENT, PARTNER, Parties};
 use crate::act::{ActTx, Doer};
@@ -22,8 +19,8 @@ use crate::{Refusal, Viewer};
 pub(super) struct Seen {
     pub head: Head,
     pub facts: OfferFacts,
-    pub rooms: Vec<Room>,
-    hats: Vec<Hat>,
+    pub hats: Vec<Hat>,
+    rooms: Vec<Room>,
 }
 
 /// An offer in an act: its row locked, the doer allowed.
@@ -42,42 +39,157 @@ impl Offers<'_> {
     ) -> Result<Seen, Refusal> {
         let head = Head::find(self.services.read(), reference).await?;
         let parties = Parties::of(self.services.read(), &head.row.id).await?;
-        Seen::by(viewer.hats(), act, head, parties, reference)
+        Seen::by(viewer, act, head, parties, reference)
     }
 
-    /// Begins an act on the offer, if this doer may do it. Sent a second time, a move is done already.
+    /// Begins an act on the offer, if this doer may do it. A move that was made already is done already.
     pub(super) async fn open(
         &self,
         doer: &Doer,
         act: Act,
         reference: &Reference,
     ) -> Result<Open, Refusal> {
-        let open = self.open_as(doer, act, reference, |_| Vec::new()).await?;
-        Ok(open.0)
-    }
-
-    /// The same, with the content for `also` to name organisations that count as partners beside the kept ones.
-    pub(super) async fn open_with_content(
-        &self,
-        doer: &Doer,
-        act: Act,
-        reference: &Reference,
-    ) -> Result<(Open, Content), Refusal> {
-        let open = self.open(doer, act, reference).await?;
-        let content = Content::now(open.act.db(), &open.head).await?;
-        Ok((open, content))
-    }
-
-    async fn open_as(
-        &self,
-        doer: &Doer,
-        act: Act,
-        reference: &Reference,
-        _also: impl Fn(&Proposal) -> Vec<String>,
-    ) -> Result<(Open,), Refusal> {
         let tx = self.services.begin(doer).await?;
         let head = Head::lock(tx.db(), reference).await?;
-        let _ = act;
-        Ok((Open { act: tx, head },))
+        // The others see an offer whoever its parties are.
+        let parties = match doer.role() {
+            Some(Role::Partner | Role::DepartmentReviewer) => {
+                Parties::of(tx.db(), &head.row.id).await?
+            }
+            _ => Parties::default(),
+        };
+        admit(doer, act, &head, parties, reference)?;
+        Ok(Open { act: tx, head })
     }
+}
+
+impl Seen {
+    pub fn by(
+        viewer: &Viewer,
+        act: Act,
+        head: Head,
+        parties: Parties,
+        asked: &Reference,
+    ) -> Result<Self, Refusal> {
+        let hats = viewer.hats();
+        let facts = head.facts(parties.partners, parties.departments);
+        allowed(permit_any(&hats, act, Some(&facts)).verdict)?;
+        let seen = Self {
+            rooms: rooms(&hats, &facts),
+            head,
+            facts,
+            hats,
+        };
+        if is_hidden_name(&seen.head, asked) && !seen.sees(Room::Place) {
+            return Err(Refusal::NotFound);
+        }
+        Ok(seen)
+    }
+
+    pub fn sees(&self, room: Room) -> bool {
+        self.rooms.contains(&room)
+    }
+
+    /// The rooms that any of the hats sees.
+    pub fn rooms(&self) -> &[Room] {
+        &self.rooms
+    }
+
+    /// All that one of the hats may do now.
+    pub fn may(&self) -> Vec<Act> {
+        Act::ALL
+            .iter()
+            .copied()
+            .filter(|act| act.rule().is_about_an_offer())
+            .filter(|act| {
+                permit_any(&self.hats, *act, Some(&self.facts))
+                    .verdict
+                    .is_allowed()
+            })
+            .collect()
+    }
+}
+
+/// Whether this doer may do this with the offer now.
+pub(super) fn admit(
+    doer: &Doer,
+    act: Act,
+    head: &Head,
+    parties: Parties,
+    asked: &Reference,
+) -> Result<(), Refusal> {
+    let facts = head.facts(parties.partners, parties.departments);
+    let verdict = permit(doer.hat(), act, Some(&facts));
+    let made = act.transition().map(|transition| transition.row().to);
+    if matches!(verdict, Verdict::WrongStage(_)) && made == Some(head.stage) {
+        return Err(Refusal::AlreadyDone);
+    }
+    let in_the_place = doer
+        .hat()
+        .is_some_and(|hat| Rooms::of(hat, &facts).sees(Room::Place));
+    if is_hidden_name(head, asked) && !in_the_place {
+        return Err(Refusal::NotFound);
+    }
+    allowed(verdict)
+}
+
+/// Whether it was asked for by a draft’s name that it has no more. Only the place and its partners ever knew
+/// that one: its number tells how many drafts there were.
+fn is_hidden_name(head: &Head, asked: &Reference) -> bool {
+    asked.is_draft() && !head.reference.is_draft()
+}
+
+fn rooms(hats: &[Hat], facts: &OfferFacts) -> Vec<Room> {
+    Room::ALL
+        .iter()
+        .copied()
+        .filter(|room| hats.iter().any(|hat| Rooms::of(hat, facts).sees(*room)))
+        .collect()
+}
+
+/// The offers within sight of any of these hats; none where no hat sees any.
+pub(super) fn within_sight(hats: &[Hat]) -> Option<Condition> {
+    let reaches: Vec<Reach> = hats
+        .iter()
+        .map(|hat| Sight::of(hat).reach().clone())
+        .filter(|reach| *reach != Reach::Nothing)
+        .collect();
+    if reaches.is_empty() {
+        return None;
+    }
+    // Who sees all that was submitted needs no other way to see some of it.
+    let sees_all = reaches.contains(&Reach::Submitted);
+    let mut any = Condition::any();
+    for reach in reaches {
+        any = match reach {
+            Reach::Place(place) => any.add(offers::Column::PlaceId.eq(place.as_str())),
+            Reach::Partner(partner) => {
+                any.add(offers::Column::Id.in_subquery(party_of(partner.as_str(), PARTNER)))
+            }
+            Reach::Champion(_) | Reach::Department(_) if sees_all => any,
+            Reach::Champion(person) => any.add(
+                submitted().add(offers::Column::ChampionId.eq(person.as_str())),
+            ),
+            Reach::Department(department) => any.add(submitted().add(
+                offers::Column::Id.in_subquery(party_of(department.as_str(), DEPARTMENT)),
+            )),
+            Reach::Submitted => any.add(submitted()),
+            Reach::Nothing => any,
+        };
+    }
+    Some(any)
+}
+
+/// Whether an offer was ever submitted.
+pub(super) fn submitted() -> Condition {
+    Condition::all().add(offers::Column::FirstSubmittedAt.is_not_null())
+}
+
+fn party_of(organisation: &str, relation: &str) -> SelectStatement {
+    offer_parties::Entity::find()
+        .select_only()
+        .column(offer_parties::Column::OfferId)
+        .filter(offer_parties::Column::OrganisationId.eq(organisation))
+        .filter(offer_parties::Column::Relation.eq(relation))
+        .into_query()
 }

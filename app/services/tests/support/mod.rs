@@ -1,9 +1,13 @@
 //! The world the stories happen in.
 
 mod clock;
+mod mail_server;
+mod people;
+mod rows;
 mod world;
 
 pub use clock::StoppedClock;
+pub use mail_server::MailServer;
 pub use world::{Kind, World, tell};
 
 /// Tells one story on both databases: two tests, named after it.

@@ -73,6 +73,19 @@ impl World {
             .expect("the database opens a second time")
     }
 
+    /// The same database, as the demo would open it.
+    pub async fn demo_instance(&self) -> Services {
+        let settings = Settings {
+            demo: true,
+            ..Self::settings()
+        };
+        let services = Services::connect_with(&self.database_url, settings, self.clock.clone())
+            .await
+            .expect("the database opens a second time");
+        services.migrate().await.expect("the tables are up");
+        services
+    }
+
     /// A way round the services, for damage and for looking at rows.
     pub async fn back_door(&self) -> DatabaseConnection {
         Database::connect(&self.database_url)
