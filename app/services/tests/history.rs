@@ -19,9 +19,9 @@ both_databases!(
 async fn a_chain_left_alone_holds(world: World) {
     let empty = world.services.verify(None).await.expect("holds");
     assert_eq!(empty.entries, 0);
-    live(&world, 1_100).await;
+    live(&world, 10_000).await;
     let verified = world.services.verify(None).await.expect("holds");
-    assert_eq!(verified.entries, 1_100);
+    assert_eq!(verified.entries, 10_000);
     live(&world, 1).await;
     world
         .services

@@ -10,6 +10,7 @@ both_databases!(
     a_link_signs_in_once,
     of_fifty_at_once_one_gets_in,
     the_sixth_link_is_not_sent,
+    of_twenty_wishes_at_once_five_are_heard,
     a_new_link_takes_the_place_of_the_old,
     links_expire,
     nobody_learns_who_has_an_account,
@@ -105,6 +106,30 @@ async fn the_sixth_link_is_not_sent(world: World) {
     world.clock.forward(TimeDelta::minutes(16));
     ask(&world, "ann@kent.example", "/work").await;
     assert_eq!(world.rows_in("outbox").await, 6);
+}
+
+async fn of_twenty_wishes_at_once_five_are_heard(world: World) {
+    world.leader_of_kent().await;
+    let second = world.second_instance().await;
+    let wishes: Vec<_> = (0..20)
+        .map(|number| {
+            let services = if number % 2 == 0 {
+                world.services.clone()
+            } else {
+                second.clone()
+            };
+            tokio::spawn(async move {
+                services
+                    .ask_for_link("ann@kent.example", &format!("192.0.2.{number}"), "/work")
+                    .await
+            })
+        })
+        .collect();
+    for wish in wishes {
+        wish.await.expect("answered").expect("the same answer");
+    }
+    assert_eq!(world.rows_in("outbox").await, 5);
+    second.close().await.expect("closes");
 }
 
 async fn a_new_link_takes_the_place_of_the_old(world: World) {

@@ -12,6 +12,8 @@ use crate::counting::count_on;
 
 /// How long a write waits for its turn before it is refused as busy.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// After how long a connection to PostgreSQL is asked whether it still stands.
+const IDLE: Duration = Duration::from_secs(30);
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -102,7 +104,10 @@ async fn open_sqlite(
 }
 
 async fn open_postgres(url: &str) -> Result<DatabaseConnection, DbErr> {
-    open(options(url, POSTGRES_CONNECTIONS)).await
+    let mut options = options(url, POSTGRES_CONNECTIONS);
+    // A server that was restarted meanwhile is noticed, without a question before each statement.
+    options.test_before_acquire_if_idle_for(IDLE);
+    open(options).await
 }
 
 fn options(url: &str, connections: u32) -> ConnectOptions {

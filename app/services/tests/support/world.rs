@@ -95,6 +95,10 @@ impl World {
 }
 
 impl Place {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where tests learn of their server and draw a name for a schema"
+    )]
     async fn new(kind: Kind) -> (String, Self) {
         match kind {
             Kind::Sqlite => {
