@@ -13,6 +13,7 @@ pub mod chart;
 pub mod components;
 #[cfg(feature = "ssr")]
 mod document;
+pub mod figures;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod layout;

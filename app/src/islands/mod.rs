@@ -1,1 +1,6 @@
 //! Parts of a page that answer while people type. Each works without JavaScript too: then a button asks the server.
+
+mod live_figures;
+mod typed_form;
+
+pub use live_figures::LiveFigures;

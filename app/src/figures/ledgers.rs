@@ -1,0 +1,50 @@
+//! The savings that are not cashable, each kind in a ledger of its own: never added to another (3.4).
+
+use domain::money::{Appraisal, Case, SavingsKind};
+use leptos::prelude::*;
+
+use super::grid::{Grid, Row};
+
+pub fn other_ledgers(appraisal: &Appraisal) -> AnyView {
+    let lines = &appraisal.central.lines;
+    let rows: Vec<Row> = SavingsKind::ALL
+        .into_iter()
+        .filter(|kind| lines.iter().any(|line| line.kind == *kind))
+        .filter_map(|kind| {
+            let totals = Case::ALL.map(|case| {
+                let ledger = appraisal.case(case).ledgers.ledger(kind);
+                ledger.adjusted_total.to_string()
+            });
+            Some(Row::new(name(kind)?, totals.into()))
+        })
+        .collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let grid = Grid {
+        caption: "Kept apart: all years, adjusted".to_owned(),
+        corner: "Kind",
+        columns: Case::ALL.map(|case| case.words().to_owned()).into(),
+        rows,
+        wordy: false,
+    };
+    view! {
+        <h3 class="govuk-heading-s">"Other kinds of saving"</h3>
+        <p class="govuk-body">
+            "These are not in the figures above, and are never added together (3.4)."
+        </p>
+        {grid.view()}
+    }
+    .into_any()
+}
+
+/// What the ledger holds; none for the one that all other figures are about.
+const fn name(kind: SavingsKind) -> Option<&'static str> {
+    match kind {
+        SavingsKind::Cashable => None,
+        SavingsKind::NonCashableEfficiency => Some("Non-cashable efficiencies"),
+        SavingsKind::CostAvoided => Some("Costs avoided"),
+        SavingsKind::CapitalReceipt => Some("Capital receipts, once only"),
+        SavingsKind::SocialValue => Some("Social value"),
+    }
+}
