@@ -40,11 +40,11 @@ impl Scale {
         }
     }
 
-    /// How far below the top of the drawing an amount stands.
+    /// How far below the top of the drawing an amount stands, to the nearest unit.
     pub fn height_of(&self, amount: Pence) -> i64 {
         let above = i128::from(self.highest - amount.get()) * i128::from(HEIGHT);
         let range = i128::from(self.highest - self.lowest);
-        TOP + i64::try_from(above / range).unwrap_or(HEIGHT)
+        TOP + i64::try_from((2 * above + range) / (2 * range)).unwrap_or(HEIGHT)
     }
 
     /// The round amounts to draw lines at, from the lowest.
