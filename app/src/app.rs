@@ -24,7 +24,7 @@ use crate::{
     layout::Layout,
     outbox::OutboxPage,
     problem::{Problem, ProblemPage},
-    sign_in::{self, CheckYourEmailPage, LinkPage, SignInPage},
+    sign_in::{self, SignInRoutes},
     start::StartPage,
 };
 
@@ -120,9 +120,7 @@ fn Pages(asked: Option<Asked>) -> impl IntoView {
         <PageRouter>
             <FlatRoutes fallback=NoPage>
                 <Route path=path!("/") view=StartPage ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in/check-your-email") view=CheckYourEmailPage ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in/link/:token") view=LinkPage ssr=SsrMode::Async/>
+                <SignInRoutes/>
                 <Route path=path!("/outbox") view=OutboxPage ssr=SsrMode::Async/>
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>

@@ -7,7 +7,8 @@ use axum::{
     extract::{ConnectInfo, RawPathParams},
     http::{Method, request::Parts},
 };
-use services::{Refusal, Services, Viewer};
+use domain::process::Hat;
+use services::{Doer, Refusal, Services, Viewer};
 use tower_sessions::Session;
 
 use crate::{
@@ -34,6 +35,7 @@ pub struct Asked {
 struct Facts {
     house: House,
     viewer: Option<Viewer>,
+    hat: Option<Hat>,
     session: Option<Session>,
     network: Option<SocketAddr>,
     reference: Reference,
@@ -56,6 +58,7 @@ impl Asked {
         let request = Facts {
             house,
             viewer: parts.extensions.get::<Viewer>().cloned(),
+            hat: parts.extensions.get::<Hat>().cloned(),
             session: parts.extensions.get::<Session>().cloned(),
             network: parts
                 .extensions
@@ -116,6 +119,22 @@ impl Asked {
         self.request.viewer.as_ref()
     }
 
+    /// The hat under which they act now.
+    pub fn hat(&self) -> Option<&Hat> {
+        self.request.hat.as_ref()
+    }
+
+    /// The person acting under that hat: what every act of the services wants to know.
+    ///
+    /// # Errors
+    /// `SignIn` where nobody is signed in, `NotAllowed` where they take part in nothing.
+    pub fn doer(&self) -> Result<Doer, Refusal> {
+        let viewer = self.viewer()?;
+        self.hat()
+            .and_then(|hat| viewer.acting_as(hat))
+            .ok_or_else(|| Refusal::NotAllowed(NO_HAT.to_owned()))
+    }
+
     /// A part of the address, such as `ref`; empty where the address has none.
     pub fn param(&self, name: &str) -> &str {
         find(&self.request.params, name).unwrap_or_default()
@@ -145,8 +164,9 @@ impl Asked {
         self.problem.as_ref()
     }
 
-    pub(crate) fn session(&self) -> Option<&Session> {
-        self.request.session.as_ref()
+    pub(crate) fn session(&self) -> Result<&Session, Refusal> {
+        let session = self.request.session.as_ref();
+        session.ok_or_else(|| Refusal::broken("the request has no session"))
     }
 
     /// Where the request comes from, as far as attempts to sign in are counted by it.
@@ -156,6 +176,9 @@ impl Asked {
             .map_or_else(String::new, |from| from.ip().to_string())
     }
 }
+
+const NO_HAT: &str =
+    "You do not act for any organisation here. Ask the programme office that invited you.";
 
 fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs

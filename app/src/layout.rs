@@ -1,5 +1,6 @@
 //! What surrounds every page: header, navigation, the demo's banner, footer.
 
+use domain::process::Role;
 use leptos::prelude::*;
 use services::Viewer;
 
@@ -7,6 +8,7 @@ use crate::{
     asked::Asked,
     components::{Footer, Header, NavItem, ServiceNavigation, SkipLink},
     london,
+    posts::address,
 };
 
 /// The page between its frame.
@@ -36,11 +38,18 @@ fn navigation(asked: &Asked) -> AnyView {
         return view! { <ServiceNavigation items=vec![place(asked, "/sign-in", "Sign in")]/> }
             .into_any();
     };
-    let places = vec![
+    let mut places = vec![
         place(asked, "/work", "Your work"),
         place(asked, "/offers", "Offers"),
     ];
-    let account = account(viewer);
+    if viewer
+        .hats
+        .iter()
+        .any(|worn| worn.hat.role == Role::ProgrammeOffice)
+    {
+        places.push(place(asked, "/programme", "Programme"));
+    }
+    let account = account(asked, viewer);
     view! { <ServiceNavigation items=places>{account}</ServiceNavigation> }.into_any()
 }
 
@@ -54,21 +63,26 @@ fn place(asked: &Asked, href: &'static str, words: &'static str) -> NavItem {
         .active(below)
 }
 
-fn account(viewer: &Viewer) -> impl IntoView + use<> {
-    let mut organisations: Vec<&str> = viewer
+/// Who is here, under which hat, and the way to another one where there is one.
+fn account(asked: &Asked, viewer: &Viewer) -> impl IntoView + use<> {
+    let worn = viewer
         .hats
         .iter()
-        .map(|worn| worn.organisation_name.as_str())
-        .collect();
-    organisations.dedup();
-    let acting_for = match organisations.join(", ") {
-        none if none.is_empty() => None,
-        organisations => Some(format!("Acting for: {organisations}")),
-    };
+        .find(|worn| Some(&worn.hat) == asked.hat())
+        .map(|worn| format!("Acting for: {}", worn.organisation_name));
+    let change = (viewer.hats.len() > 1).then(|| {
+        let href = format!("/acting-for?next={}", address::text(asked.path()));
+        view! {
+            <a class="govuk-link govuk-link--no-visited-state" href=href>
+                "Change" <span class="govuk-visually-hidden">" who you act for"</span>
+            </a>
+        }
+    });
     view! {
         <div class="so-account">
             <span>{viewer.name.clone()}</span>
-            {acting_for.map(|words| view! { <span>{words}</span> })}
+            {worn.map(|words| view! { <span>{words}</span> })}
+            {change}
             <form method="post" action="/sign-out">
                 <button type="submit" class="so-link-button">"Sign out"</button>
             </form>

@@ -4,14 +4,15 @@ use app::{
     page::House,
     posts::{address, kept, read},
     problem::Problem,
+    sign_in::worn,
 };
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::Method,
+    http::{Extensions, Method},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::process::PersonId;
+use domain::process::{Hat, PersonId};
 use services::{PERSON_IN_SESSION, Refusal, Services, Viewer};
 use tower_sessions::Session;
 
@@ -36,11 +37,22 @@ pub async fn is_it(
             Err(problem) => problem.into_response(),
         };
     };
-    request.extensions_mut().insert(viewer.clone());
+    let hat = match worn(&session, &viewer).await {
+        Ok(hat) => hat,
+        Err(refusal) => return Problem::from(refusal).into_response(),
+    };
+    put_beside(request.extensions_mut(), &viewer, hat.as_ref());
     let mut response = next.run(request).await;
     // For the page of a problem, which is drawn outside of here and has a header too.
-    response.extensions_mut().insert(viewer);
+    put_beside(response.extensions_mut(), &viewer, hat.as_ref());
     response
+}
+
+fn put_beside(extensions: &mut Extensions, viewer: &Viewer, hat: Option<&Hat>) {
+    extensions.insert(viewer.clone());
+    if let Some(hat) = hat {
+        extensions.insert(hat.clone());
+    }
 }
 
 async fn viewer(services: &Services, session: &Session) -> Result<Option<Viewer>, Refusal> {

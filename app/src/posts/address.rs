@@ -18,7 +18,7 @@ pub fn text(text: &str) -> String {
 
 /// The pairs of an address. What is no text is left out.
 pub fn pairs(query: &str) -> Vec<(String, String)> {
-    split(query).filter_map(|pair| pair).collect()
+    split(query).flatten().collect()
 }
 
 /// Every pair; `None` where one is not UTF-8 or holds the character that no text may (NUL).

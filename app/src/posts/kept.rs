@@ -19,12 +19,13 @@ const KEPT: &str = "kept";
 /// # Errors
 /// Only where the store is broken.
 pub async fn keep(services: &Services, path: &str, posted: &Posted) -> Result<String, Refusal> {
-    let Some(person) = posted.text(OPENED_BY).filter(|id| !id.is_empty()) else {
+    let Some(person) = posted.text(OPENED_BY).map(PersonId::from) else {
         return Ok(path.to_owned());
     };
-    let token = services
-        .keep_post(&PersonId::from(person), path, &encode(posted))
-        .await?;
+    if services.viewer(&person).await?.is_none() {
+        return Ok(path.to_owned());
+    }
+    let token = services.keep_post(&person, path, &encode(posted)).await?;
     Ok(format!("{path}?{KEPT}={}", address::text(&token)))
 }
 

@@ -6,6 +6,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use domain::process::Hat;
 use services::Viewer;
 
 use super::Problem;
@@ -24,6 +25,9 @@ pub async fn paint(State(house): State<House>, request: Request, next: Next) -> 
     };
     if let Some(viewer) = response.extensions_mut().remove::<Viewer>() {
         asked_for.extensions.insert(viewer);
+    }
+    if let Some(hat) = response.extensions_mut().remove::<Hat>() {
+        asked_for.extensions.insert(hat);
     }
     let asked = Asked::read(house, &mut asked_for).await;
     let status = problem.status();

@@ -1,5 +1,6 @@
 //! The door: a link by mail, or in the demo a button for each of its people.
 
+mod acting_for;
 mod ask;
 mod check_email;
 mod demo;
@@ -8,12 +9,28 @@ mod link;
 mod out;
 
 use axum::Router;
+use leptos::prelude::*;
+use leptos_router::{MatchNestedRoutes, SsrMode, components::Route, path};
 
 use crate::{page::House, posts::form};
 
-pub use ask::SignInPage;
-pub use check_email::CheckYourEmailPage;
-pub use link::LinkPage;
+pub use acting_for::worn;
+
+use acting_for::ActingForPage;
+use ask::SignInPage;
+use check_email::CheckYourEmailPage;
+use link::LinkPage;
+
+#[component(transparent)]
+pub fn SignInRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+        <Route path=path!("/sign-in/check-your-email") view=CheckYourEmailPage ssr=SsrMode::Async/>
+        <Route path=path!("/sign-in/link/:token") view=LinkPage ssr=SsrMode::Async/>
+        <Route path=path!("/acting-for") view=ActingForPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+}
 
 pub fn posts() -> Router<House> {
     Router::new()
@@ -21,4 +38,5 @@ pub fn posts() -> Router<House> {
         .route("/sign-in/demo", form(demo::post))
         .route("/sign-in/link/{token}", form(link::post))
         .route("/sign-out", form(out::post))
+        .route("/acting-for", form(acting_for::post))
 }

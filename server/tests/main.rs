@@ -1,0 +1,9 @@
+//! Stories over HTTP: the whole router on a free port, and browsers that keep cookies.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
+
+mod answers;
+mod doors;
+mod forms;
+mod sign_in;
+mod support;

@@ -1,0 +1,96 @@
+//! A browser: keeps cookies, says where its requests come from, and follows no redirect by itself.
+
+use app::posts::address;
+use reqwest::{Client, Method, RequestBuilder, Response, header, redirect::Policy};
+
+pub struct Browser {
+    client: Client,
+    site: String,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Page {
+    pub status: u16,
+    pub headers: header::HeaderMap,
+    pub text: String,
+}
+
+impl Browser {
+    pub fn at(site: &str) -> Self {
+        let client = Client::builder()
+            .cookie_store(true)
+            .redirect(Policy::none())
+            .build()
+            .unwrap();
+        Self {
+            client,
+            site: site.to_owned(),
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Page {
+        page(self.request(Method::GET, path).send().await.unwrap()).await
+    }
+
+    /// As the browser sends a form of the site itself.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let request = self.form(path, &encode(fields));
+        self.send(request.header(header::ORIGIN, &self.site)).await
+    }
+
+    /// A form with nothing that says where it comes from.
+    pub fn form(&self, path: &str, body: &str) -> RequestBuilder {
+        self.request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body.to_owned())
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.site))
+    }
+
+    pub async fn send(&self, request: RequestBuilder) -> Page {
+        page(request.send().await.unwrap()).await
+    }
+}
+
+async fn page(response: Response) -> Page {
+    Page {
+        status: response.status().as_u16(),
+        headers: response.headers().clone(),
+        text: response.text().await.unwrap(),
+    }
+}
+
+pub fn encode(fields: &[(&str, &str)]) -> String {
+    let pairs = fields
+        .iter()
+        .map(|(name, text)| format!("{}={}", address::text(name), address::text(text)));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+impl Page {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    /// Where it sends the browser.
+    pub fn to(&self) -> &str {
+        self.header("location").unwrap_or_default()
+    }
+
+    pub fn title(&self) -> &str {
+        between(&self.text, "<title>", "</title>")
+    }
+
+    pub fn says(&self, words: &str) -> bool {
+        self.text.contains(words)
+    }
+}
+
+pub fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    text.split_once(start)
+        .and_then(|(_, rest)| rest.split_once(end))
+        .map_or("", |(inside, _)| inside)
+}

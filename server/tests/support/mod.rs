@@ -1,0 +1,17 @@
+//! The site of the stories and the browsers that visit it. World and people are those of the services' stories.
+
+mod browser;
+mod site;
+
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "shared with the services' own stories, which need more of it"
+)]
+#[path = "../../../app/services/tests/support/mod.rs"]
+mod house;
+
+pub use browser::{Browser, Page, between};
+pub(crate) use house::both_databases;
+pub use house::{Kind, World, tell};
+pub use site::{Site, link_for};

@@ -1,0 +1,65 @@
+//! The whole router, on a free port of this machine.
+
+use std::net::SocketAddr;
+
+use services::Services;
+use tokio::net::TcpListener;
+
+use super::{Browser, World};
+
+pub struct Site {
+    pub url: String,
+}
+
+impl Site {
+    /// Over the world's database.
+    pub async fn open(world: &World) -> Self {
+        Self::over(world.services.clone(), false).await
+    }
+
+    /// As people see it who come by https, through something that ends it.
+    pub async fn open_behind_https(world: &World) -> Self {
+        Self::over(world.services.clone(), true).await
+    }
+
+    /// The demo over the same database.
+    pub async fn open_demo(world: &World) -> Self {
+        Self::over(world.demo_instance().await, false).await
+    }
+
+    async fn over(services: Services, https: bool) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let router = single_offer::router(services, https);
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        Self { url }
+    }
+
+    /// Somebody who was never here.
+    pub fn browser(&self) -> Browser {
+        Browser::at(&self.url)
+    }
+
+    /// Somebody who has followed a link from their mail.
+    pub async fn signed_in(&self, world: &World, address: &str) -> Browser {
+        let browser = self.browser();
+        browser.post("/sign-in", &[("email", address)]).await;
+        let link = link_for(world, address).await;
+        let page = browser.post(&link, &[]).await;
+        assert_eq!(page.status, 303, "{}", page.text);
+        browser
+    }
+}
+
+/// The path of the link in the last mail to this address.
+pub async fn link_for(world: &World, address: &str) -> String {
+    let mails = world
+        .texts(&format!(
+            "SELECT body AS answer FROM outbox WHERE to_address = '{address}' ORDER BY id DESC"
+        ))
+        .await;
+    let mail = mails.first().expect("a mail");
+    let at = mail.find("/sign-in/link/").expect("a link in the mail");
+    mail[at..].split_whitespace().next().unwrap().to_owned()
+}
