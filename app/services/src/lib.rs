@@ -10,6 +10,7 @@ mod clock;
 mod counting;
 mod digest;
 mod kept_posts;
+pub mod offers;
 mod outbox;
 mod parameters;
 mod people;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::offer::{Key, Kept, Matter, Proposal};
+use domain::offer::{Kept, Key, Matter, Proposal};
 use domain::process::OfferKind;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,

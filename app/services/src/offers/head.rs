@@ -5,7 +5,7 @@ use domain::process::{OfferFacts, OfferKind, OrganisationId, Reference, Stage};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
     QueryTrait, RelationDef,
-    sea_query::{Expr, ExprTrait, LockType},
+    sea_query::{Expr, LockType},
 };
 
 use crate::Refusal;

@@ -54,6 +54,16 @@ impl Paging {
         total.div_ceil(self.size).max(1)
     }
 
+    /// The same where the count stopped early: one more than this, if this one is full.
+    pub(super) fn pages_at_least(self, counted: u64, goes_on: bool) -> u64 {
+        let pages = self.pages(counted);
+        if goes_on {
+            pages.max(self.page + 1)
+        } else {
+            pages
+        }
+    }
+
     /// What stands on this page.
     pub(super) fn cut<T>(self, all: Vec<T>) -> Vec<T> {
         let (skip, take) = (

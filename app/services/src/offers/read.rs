@@ -1,7 +1,7 @@
 //! Reading one offer, and trying out what was typed before it is saved.
 
 use domain::form::Posted;
-use domain::offer::{Key, Kept, Matter, MatterKind};
+use domain::offer::{Kept, Key, Matter, MatterKind};
 use domain::process::{Act, Event, EventKind, Reference, Room, Stage};
 use sea_orm::{
     ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
@@ -17,11 +17,7 @@ use crate::{Refusal, Viewer};
 
 impl Offers<'_> {
     /// The whole offer. Not found where none of the viewer’s hats sees it.
-    pub async fn read(
-        &self,
-        viewer: &Viewer,
-        reference: &Reference,
-    ) -> Result<OfferView, Refusal> {
+    pub async fn read(&self, viewer: &Viewer, reference: &Reference) -> Result<OfferView, Refusal> {
         let seen = self.see(viewer, Act::ReadOffer, reference).await?;
         self.view(seen).await
     }

@@ -4,7 +4,8 @@ use domain::process::{
     Act, Hat, OfferFacts, Reach, Reference, Role, Room, Rooms, Sight, Verdict, permit, permit_any,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::SelectStatement,
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::SelectStatement,
 };
 
 use super::Offers;
@@ -167,12 +168,13 @@ pub(super) fn within_sight(hats: &[Hat]) -> Option<Condition> {
                 any.add(offers::Column::Id.in_subquery(party_of(partner.as_str(), PARTNER)))
             }
             Reach::Champion(_) | Reach::Department(_) if sees_all => any,
-            Reach::Champion(person) => any.add(
-                submitted().add(offers::Column::ChampionId.eq(person.as_str())),
-            ),
-            Reach::Department(department) => any.add(submitted().add(
-                offers::Column::Id.in_subquery(party_of(department.as_str(), DEPARTMENT)),
-            )),
+            Reach::Champion(person) => {
+                any.add(submitted().add(offers::Column::ChampionId.eq(person.as_str())))
+            }
+            Reach::Department(department) => any
+                .add(submitted().add(
+                    offers::Column::Id.in_subquery(party_of(department.as_str(), DEPARTMENT)),
+                )),
             Reach::Submitted => any.add(submitted()),
             Reach::Nothing => any,
         };

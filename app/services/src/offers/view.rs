@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::form::Sheet;
 use domain::money::{Appraisal, Parameters, TooLarge};
-use domain::offer::{AnswerState, Around, Key, Kept, MatterKind, Proposal, Verdict, plan, verdicts};
+use domain::offer::{
+    AnswerState, Around, Kept, Key, MatterKind, Proposal, Verdict, plan, verdicts,
+};
 use domain::process::{Act, OfferFacts, OfferKind, Reference, Stage};
 
 use crate::Refusal;
