@@ -71,7 +71,9 @@ pub fn section_states(proposal: &Proposal, verdicts: &[Verdict]) -> Vec<SectionS
 fn is_untouched(proposal: &Proposal, section: Section) -> bool {
     match section {
         Section::Partners => proposal.partners().all(|(_, partner)| partner.leads()),
-        // Each of these can rightly stay empty; nobody having looked at it is still "not started".
-        _ => proposal.of_section(section).all(|kept| kept.version <= 1),
+        // What is there from the start has been looked at once it was saved; what is not, once it was added.
+        _ => proposal
+            .of_section(section)
+            .all(|kept| kept.version <= 1 && !kept.matter.kind().is_several()),
     }
 }
