@@ -4,7 +4,8 @@ mod support;
 
 use domain::money::Parameters;
 use domain::offer::{
-    AnswerState, MatterKind, Proposal, SectionState, Severity, rules, section_states, verdicts,
+    AnswerState, Key, MatterKind, Proposal, SectionState, Severity, rules, section_states,
+    statement, verdicts,
 };
 use domain::process::{OfferKind, Section};
 use support::{add, answer, complete, remove, type_into};
@@ -403,4 +404,51 @@ fn each_finding_leads_to_a_field_that_is_there() {
             assert!(found, "{id}: {} leads to no field", finding.address());
         }
     }
+}
+
+/// Savings that wait for a freedom say so, until it is granted (3.1).
+#[test]
+fn what_waits_for_a_freedom_is_at_risk() {
+    let mut offer = complete();
+    let title = Some("Lift the ringfence of the advice grant");
+    assert_eq!(offer.at_risk(&Key::new("desks")), title);
+    assert_eq!(offer.at_risk(&Key::new("visit")), title);
+    assert_eq!(offer.at_risk(&Key::new("fit-out")), None);
+    remove(&mut offer, "ringfence");
+    assert_eq!(offer.at_risk(&Key::new("desks")), None);
+}
+
+/// A partner reads what the offer says about it and its money, and notices every change of that.
+#[test]
+fn a_partner_reads_what_is_said_about_its_money() {
+    let mut offer = complete();
+    let police = Key::new("police");
+    let before = statement(&offer, &police);
+    let says = |heading: &str, words: &str| {
+        before
+            .0
+            .iter()
+            .any(|(h, w)| h.contains(heading) && w.contains(words))
+    };
+    assert!(says("Organisation", "Northshire Police"));
+    assert!(says(
+        "Puts into the budget “Hub fund” from Advice grant",
+        "2014-15: £1,000,000"
+    ));
+    assert!(says("Share of what stays local", "40%"));
+    type_into(&mut offer, "fund", &[("purpose", "To run more hubs.")]);
+    assert_eq!(
+        statement(&offer, &police),
+        before,
+        "what is not about its money asks nobody again"
+    );
+    type_into(
+        &mut offer,
+        "fund",
+        &[
+            ("contribution-count", "2"),
+            ("contribution-1-amount-2014-15", "£1,000,000.01"),
+        ],
+    );
+    assert_ne!(statement(&offer, &police), before);
 }
