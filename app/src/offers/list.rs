@@ -1,0 +1,217 @@
+//! The offers that somebody may see, in pages, filtered by the address.
+
+use domain::{
+    money::Pence,
+    process::{Act, OfferKind, Stage},
+};
+use leptos::prelude::*;
+use services::{
+    Refusal,
+    offers::{Filter, OfferList, OfferRow, Paging},
+};
+
+use super::stage;
+use crate::{
+    components::{Button, ButtonKind, Input, Select, SelectOption, Tag},
+    leave::may,
+    london,
+    page::{Asked, Page, page},
+    paging::{Pages, page_number},
+    posts::address,
+};
+
+/// Offers on a page of the list.
+const A_PAGE: u64 = 60;
+
+/// `/offers`.
+#[component]
+pub fn ListPage() -> impl IntoView {
+    page(load, show)
+}
+
+struct Shown {
+    list: OfferList,
+    filter: Filter,
+    may_start: bool,
+}
+
+async fn load(asked: Asked) -> Result<Shown, Refusal> {
+    let viewer = asked.viewer()?;
+    let filter = filter(&asked);
+    let paging = Paging::of(page_number(&asked), A_PAGE);
+    Ok(Shown {
+        list: asked
+            .services()
+            .offers()
+            .list(viewer, &filter, paging)
+            .await?,
+        filter,
+        may_start: may(viewer, Act::StartOffer),
+    })
+}
+
+/// What the address asks for. What no list knows is not asked.
+fn filter(asked: &Asked) -> Filter {
+    let text = asked
+        .query("text")
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    Filter {
+        stage: asked.query("stage").and_then(Stage::from_code),
+        kind: asked.query("kind").and_then(OfferKind::from_code),
+        text: text.map(str::to_owned),
+        ..Filter::default()
+    }
+}
+
+fn show(shown: Shown) -> impl IntoView {
+    let Shown {
+        list,
+        filter,
+        may_start,
+    } = shown;
+    let filtered = filter.stage.is_some() || filter.kind.is_some() || filter.text.is_some();
+    let count = count(&list, filtered);
+    let (here, last) = (list.page, list.pages);
+    let rest = address_of(&filter);
+    let start = may_start.then(|| view! { <Button href="/offers/new">"Start an offer"</Button> });
+    let table = if list.rows.is_empty() {
+        view! { <p class="govuk-body">{none(filtered, may_start)}</p> }.into_any()
+    } else {
+        table(list.rows).into_any()
+    };
+    view! {
+        <Page title="Offers">
+            <h1 class="govuk-heading-l">"Offers"</h1>
+            {start}
+            <Filters filter filtered/>
+            <p class="govuk-body" role="status">{count}</p>
+            {table}
+            <Pages here last href=move |page| format!("/offers?{rest}page={page}")/>
+        </Page>
+    }
+}
+
+fn count(list: &OfferList, filtered: bool) -> String {
+    let found = if filtered { " found" } else { "" };
+    match (list.total, list.more) {
+        (0, _) => "No offers".to_owned() + found,
+        (1, _) => "1 offer".to_owned() + found,
+        (total, true) => format!("More than {total} offers{found}"),
+        (total, false) => format!("{total} offers{found}"),
+    }
+}
+
+const fn none(filtered: bool, may_start: bool) -> &'static str {
+    match (filtered, may_start) {
+        (true, _) => "Try another stage or kind, or fewer words.",
+        (false, true) => "Your place has not started an offer yet.",
+        (false, false) => "When there is an offer that you may see, it stands here.",
+    }
+}
+
+/// The filter as it stands in the address of the other pages.
+fn address_of(filter: &Filter) -> String {
+    let mut query = String::new();
+    let pairs = [
+        ("stage", filter.stage.map(Stage::code)),
+        ("kind", filter.kind.map(OfferKind::code)),
+        ("text", filter.text.as_deref()),
+    ];
+    for (name, text) in pairs {
+        if let Some(text) = text {
+            query.push_str(name);
+            query.push('=');
+            query.push_str(&address::text(text));
+            query.push('&');
+        }
+    }
+    query
+}
+
+#[component]
+fn Filters(filter: Filter, filtered: bool) -> impl IntoView {
+    let stages = choices(
+        "Any stage",
+        Stage::ALL.iter().map(|stage| (stage.code(), stage.name())),
+    );
+    let kinds = choices(
+        "Either kind",
+        OfferKind::ALL
+            .iter()
+            .map(|kind| (kind.code(), kind.label())),
+    );
+    let all = filtered.then(|| view! { <a class="govuk-link" href="/offers">"Show all"</a> });
+    view! {
+        <form method="get" action="/offers" class="so-filter">
+            <Select name="stage" label="Stage" items=stages value=filter.stage.map(Stage::code)/>
+            <Select name="kind" label="Kind" items=kinds value=filter.kind.map(OfferKind::code)/>
+            <Input name="text" label="Words in the title, or a reference" value=filter.text width=20/>
+            <div class="govuk-button-group">
+                <Button kind=ButtonKind::Secondary>"Filter"</Button>
+                {all}
+            </div>
+        </form>
+    }
+}
+
+fn choices(
+    any: &str,
+    all: impl Iterator<Item = (&'static str, &'static str)>,
+) -> Vec<SelectOption> {
+    std::iter::once(SelectOption::new("", any))
+        .chain(all.map(|(code, words)| SelectOption::new(code, words)))
+        .collect()
+}
+
+/// Written out, not by the general table: its cells are the costliest of all pages, sixty rows of them.
+fn table(rows: Vec<OfferRow>) -> impl IntoView {
+    let rows: Vec<_> = rows.into_iter().map(row).collect();
+    view! {
+        <table class="govuk-table so-table">
+            <caption class="govuk-visually-hidden">"Offers, those that changed last first"</caption>
+            <thead class="govuk-table__head">
+                <tr class="govuk-table__row">
+                    <th scope="col" class="govuk-table__header">"Offer"</th>
+                    <th scope="col" class="govuk-table__header">"Place"</th>
+                    <th scope="col" class="govuk-table__header">"Kind"</th>
+                    <th scope="col" class="govuk-table__header">"Stage"</th>
+                    <th scope="col" class="govuk-table__header">"Since"</th>
+                    <th scope="col" class="govuk-table__header govuk-table__header--numeric">
+                        "Additional a year"
+                    </th>
+                    <th scope="col" class="govuk-table__header">"Whose turn"</th>
+                </tr>
+            </thead>
+            <tbody class="govuk-table__body">{rows}</tbody>
+        </table>
+    }
+}
+
+fn row(row: OfferRow) -> impl IntoView {
+    let reference = row.reference.to_string();
+    let href = format!("/offers/{reference}");
+    let colour = stage::colour(row.stage);
+    let additional = row
+        .additional_final
+        .map_or_else(|| "not yet known".to_owned(), Pence::rounded);
+    let year = row
+        .additional_final
+        .and(row.final_year)
+        .map(|year| view! { <span class="so-block so-table__minor">{format!("in {year}")}</span> });
+    view! {
+        <tr class="govuk-table__row">
+            <th scope="row" class="govuk-table__header">
+                <a class="govuk-link" href=href>{reference} " " {row.title}</a>
+            </th>
+            <td class="govuk-table__cell" data-label="Place">{row.place_name}</td>
+            <td class="govuk-table__cell" data-label="Kind">{row.kind.label()}</td>
+            <td class="govuk-table__cell" data-label="Stage"><Tag text=row.stage.name() colour/></td>
+            <td class="govuk-table__cell" data-label="Since">{london::day(row.since)}</td>
+            <td class="govuk-table__cell govuk-table__cell--numeric" data-label="Additional a year">
+                <span>{additional}{year}</span>
+            </td>
+            <td class="govuk-table__cell" data-label="Whose turn">{row.turn}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,36 @@
+//! The pages of one offer: what stands above each of them.
+
+use domain::process::Reference;
+use leptos::prelude::*;
+
+use crate::components::{NavItem, SubNavigation};
+
+/// Which of them one is on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Home,
+    Whole,
+    History,
+}
+
+/// The reference and place above the title, the title, and the way to the other pages of the offer.
+pub fn offer_head(
+    reference: &Reference,
+    place: &str,
+    title: &str,
+    here: Part,
+) -> impl IntoView + use<> {
+    let home = format!("/offers/{reference}");
+    let item =
+        |part, below, words| NavItem::new(format!("{home}{below}"), words).current(part == here);
+    let items = vec![
+        item(Part::Home, "", "Summary"),
+        item(Part::Whole, "/check", "Whole offer"),
+        item(Part::History, "/history", "History"),
+    ];
+    view! {
+        <span class="govuk-caption-l">{format!("{reference} · {place}")}</span>
+        <h1 class="govuk-heading-l">{title.to_owned()}</h1>
+        <SubNavigation items label="This offer"/>
+    }
+}
