@@ -81,6 +81,35 @@ fn a_form_put_in_a_plan_is_the_form_saved() {
 }
 
 #[test]
+fn a_row_that_is_taken_away_leaves_the_others_as_they_were_typed() {
+    for (act, locals) in [
+        ("remove-tier-0", ["70%", "80%"]),
+        ("remove-tier-1", ["50%", "80%"]),
+    ] {
+        let mut offer = proposal();
+        let gone = retyped(
+            sharing(),
+            &[("act", act), ("partner-0-body", ""), ("partner-0-part", "")],
+        );
+        save(&mut offer, "sharing", MatterKind::Sharing, &gone);
+        let rule = plan(&offer).sharing.expect("there is a rule");
+        let left: Vec<_> = rule
+            .tiers
+            .iter()
+            .map(|tier| tier.local.to_string())
+            .collect();
+        assert_eq!(left, locals);
+        let partners: Vec<_> = rule
+            .partners
+            .iter()
+            .map(|share| share.who.as_str())
+            .collect();
+        assert_eq!(partners, ["police", "health"]);
+        put_is_save(Some("sharing"), MatterKind::Sharing, &gone);
+    }
+}
+
+#[test]
 fn a_line_that_was_not_counted_takes_its_place_among_the_others() {
     let mut offer = proposal();
     let uncounted = retyped(line_a(), &[("kind", "")]);

@@ -262,6 +262,8 @@ impl<'a> Form<'a> {
                 values.retain(|value| *value != R::default());
             }
         }
+        // What was posted counts rows as they were: once some have gone it must not be read again.
+        let posted = self.posted.take();
         let rows = values
             .iter_mut()
             .enumerate()
@@ -272,7 +274,7 @@ impl<'a> Form<'a> {
             .collect::<Vec<_>>();
         let missing = ask.needed.filter(|_| rows.is_empty());
         // An empty group still shows one row to fill in.
-        let rows = if rows.is_empty() && self.posted.is_none() {
+        let rows = if rows.is_empty() && posted.is_none() {
             let (prefix, within) = part(0);
             let mut blank = R::default();
             vec![quiet(
@@ -281,6 +283,7 @@ impl<'a> Form<'a> {
         } else {
             rows
         };
+        self.posted = posted;
         self.items.push(Item::Rows(Rows {
             name: full,
             one: ask.label,
