@@ -13,6 +13,10 @@ pub fn Form(
     #[prop(optional, into)]
     action: Option<String>,
     #[prop(optional, into)] id: Option<String>,
+    #[prop(optional, into)] class: Option<String>,
+    /// The sums beside it follow what is typed.
+    #[prop(optional)]
+    figures: bool,
     children: Children,
 ) -> impl IntoView {
     let asked = use_context::<Asked>();
@@ -23,7 +27,7 @@ pub fn Form(
         .map(|viewer| viewer.person.to_string())
         .map(|person| view! { <input type="hidden" name=OPENED_BY value=person/> });
     view! {
-        <form method="post" action=action id=id novalidate>
+        <form method="post" action=action id=id class=class data-figures=figures.then_some("") novalidate>
             {opened_by}
             {children()}
         </form>

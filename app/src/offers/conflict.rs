@@ -1,0 +1,165 @@
+//! Somebody else saved in between: both texts, field by field, and the choice between them.
+
+use domain::form::{Difference, Preference, Sheet, compare};
+use domain::offer::Around;
+use leptos::prelude::*;
+use services::offers::texts;
+use services::{Conflict, Refusal};
+
+use crate::components::{Button, ErrorSummary, SummaryError};
+use crate::london;
+use crate::posts::Form;
+
+/// Two texts that started from the same one.
+pub(super) struct Clash {
+    version: i64,
+    saved: String,
+    differences: Vec<Difference>,
+    mine: Sheet,
+    counts: Vec<(String, usize)>,
+}
+
+impl Clash {
+    pub(super) fn of(conflict: &Conflict, around: &Around) -> Result<Self, Refusal> {
+        let texts = texts(conflict)?;
+        let (theirs, mine) = (texts.theirs.sheet(around), texts.yours.sheet(around));
+        let at = conflict.saved_at.map(london::clock).unwrap_or_default();
+        Ok(Self {
+            version: conflict.version,
+            saved: format!("{}, {at}", conflict.saved_by),
+            differences: compare(&texts.base.sheet(around), &mine, &theirs),
+            counts: counts(&mine, &theirs),
+            mine,
+        })
+    }
+}
+
+/// How many rows each repeated group has, on whichever side has more.
+fn counts(mine: &Sheet, theirs: &Sheet) -> Vec<(String, usize)> {
+    let mut all: Vec<(String, usize)> = Vec::new();
+    for (name, count) in mine.row_counts().into_iter().chain(theirs.row_counts()) {
+        match all.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, most)) => *most = (*most).max(count),
+            None => all.push((name, count)),
+        }
+    }
+    all
+}
+
+/// Both texts with radios: what only one person changed is chosen already.
+#[component]
+pub(super) fn ConflictForm(clash: Clash) -> impl IntoView {
+    let Clash {
+        version,
+        saved,
+        differences,
+        mine,
+        counts,
+    } = clash;
+    let first = differences
+        .first()
+        .map(|one| format!("choose-{}", one.name))
+        .unwrap_or_default();
+    let errors = vec![SummaryError::at(
+        first,
+        "Choose which text to keep where you and somebody else both wrote",
+    )];
+    let typed: Vec<_> = mine
+        .fields()
+        .into_iter()
+        .flat_map(|field| {
+            field
+                .texts()
+                .into_iter()
+                .map(|text| (field.name.clone(), text))
+        })
+        .map(|(name, text)| view! { <input type="hidden" name=name value=text/> })
+        .collect();
+    let counts: Vec<_> = counts
+        .into_iter()
+        .map(|(name, count)| view! { <input type="hidden" name=format!("{name}-count") value=count.to_string()/> })
+        .collect();
+    let choices: Vec<_> = differences
+        .into_iter()
+        .map(|difference| choice(difference, &saved))
+        .collect();
+    view! {
+        <ErrorSummary errors title="Somebody else saved this while you were writing"/>
+        <h1 class="govuk-heading-l">"Choose which text to keep"</h1>
+        <p class="govuk-body">
+            {format!("Saved in between by {saved}. Nothing of yours is lost: both texts are below, and nothing is saved until you choose.")}
+        </p>
+        <Form class="so-form">
+            <input type="hidden" name="version" value=version.to_string()/>
+            {counts}
+            {typed}
+            {choices}
+            <Button name="act" value="choose">"Save what I chose"</Button>
+        </Form>
+    }
+}
+
+fn choice(difference: Difference, saved: &str) -> impl IntoView + use<> {
+    let Difference {
+        name,
+        label,
+        mine,
+        theirs,
+        preference,
+    } = difference;
+    let group = format!("choose-{name}");
+    let note = match preference {
+        Preference::Mine => "Only you changed this.",
+        Preference::Theirs => "Only the other person changed this.",
+        Preference::Neither => "You both changed this.",
+    };
+    let theirs_first = preference == Preference::Theirs;
+    let mine_side = side(&group, "mine", "Yours".to_owned(), mine, !theirs_first);
+    let theirs_side = side(
+        &format!("{group}-theirs"),
+        "theirs",
+        format!("Saved by {saved}"),
+        theirs,
+        theirs_first,
+    );
+    let name = group.clone();
+    view! {
+        <div class="govuk-form-group">
+            <fieldset class="govuk-fieldset so-conflict">
+                <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{label}</legend>
+                <p class="govuk-hint">{note}</p>
+                <div class="govuk-radios so-conflict__sides" data-module="govuk-radios">
+                    {mine_side(name.clone())}
+                    {theirs_side(name)}
+                </div>
+            </fieldset>
+        </div>
+    }
+}
+
+/// One side of a difference: a radio, and the whole text below it.
+fn side(
+    id: &str,
+    value: &'static str,
+    whose: String,
+    text: String,
+    chosen: bool,
+) -> impl FnOnce(String) -> AnyView + use<> {
+    let id = id.to_owned();
+    move |name| {
+        let text_id = format!("{id}-text");
+        let shown = if text.is_empty() {
+            view! { <em>"Nothing"</em> }.into_any()
+        } else {
+            text.into_any()
+        };
+        view! {
+            <div class="govuk-radios__item so-conflict__side">
+                <input class="govuk-radios__input" id=id.clone() name=name type="radio" value=value checked=chosen aria-describedby=text_id.clone()/>
+                <label class="govuk-label govuk-radios__label" for=id>{whose}</label>
+                <div class="so-conflict__text" id=text_id>{shown}</div>
+            </div>
+        }
+        .into_any()
+    }
+}

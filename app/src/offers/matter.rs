@@ -1,0 +1,326 @@
+//! One matter of an offer: its page to fill in, or to read for those who may not change it.
+
+use domain::form::{Posted, Sheet};
+use domain::offer::{Kept, Key, MatterKind};
+use domain::process::{Act, Section};
+use leptos::prelude::*;
+use services::offers::{OfferView, reference};
+use services::{Fault, Refusal};
+
+use super::conflict::{Clash, ConflictForm};
+use super::sheet::{Fill, Reading, summary};
+use crate::components::{Button, ButtonGroup, ButtonKind, ErrorSummary, NotificationBanner};
+use crate::figures::{FiguresBeside, Live};
+use crate::page::{Asked, Away, Page, page};
+use crate::posts::{Answer, Form, Typed};
+
+/// `/offers/{ref}/{section}/{key}`.
+#[component]
+pub fn MatterPage() -> impl IntoView {
+    page(load, |open: Open| view! { <OpenMatter open/> })
+}
+
+async fn load(asked: Asked) -> Result<Open, Away> {
+    let offer = offer(&asked).await?;
+    let section = Section::from_slug(asked.param("section")).ok_or(Refusal::NotFound)?;
+    let key = Key::new(asked.param("key"));
+    let kept = offer
+        .proposal
+        .find(&key)
+        .filter(|kept| kept.matter.kind().section() == section && kept.matter.kind().is_several())
+        .cloned()
+        .ok_or(Refusal::NotFound)?;
+    Ok(Open::new(offer, kept, asked.typed())?)
+}
+
+/// The offer at the address; an old reference leads on to the one it has now.
+pub(super) async fn offer(asked: &Asked) -> Result<OfferView, Away> {
+    let asked_for = asked.param("ref");
+    let offer = asked
+        .services()
+        .offers()
+        .read(asked.viewer()?, &reference(asked_for)?)
+        .await?;
+    let canonical = offer.reference.to_string();
+    if canonical != asked_for {
+        let rest = asked
+            .path()
+            .strip_prefix(&format!("/offers/{asked_for}"))
+            .unwrap_or_default();
+        return Err(Away::To(format!("/offers/{canonical}{rest}")));
+    }
+    Ok(offer)
+}
+
+/// A matter as it is shown now: as it is kept, or as somebody typed it.
+pub(super) struct Open {
+    offer: OfferView,
+    kept: Kept,
+    sheet: Sheet,
+    /// The version that a save starts from.
+    version: i64,
+    /// The sums of the offer, with what was typed in place.
+    figures: Option<Live>,
+    demanding: bool,
+    was_signed_out: bool,
+    clash: Option<Clash>,
+}
+
+impl Open {
+    pub(super) fn new(
+        offer: OfferView,
+        kept: Kept,
+        typed: Option<&Typed>,
+    ) -> Result<Self, Refusal> {
+        let around = offer.proposal.around();
+        let (mut matter, mut version) = (kept.matter.clone(), kept.version);
+        let mut open_with = |typed: &Typed| {
+            matter.read(&typed.posted, &around);
+            version = typed
+                .text("version")
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(0);
+        };
+        let mut clash = None;
+        let mut demanding = false;
+        match typed {
+            None => {}
+            Some(typed) => match &typed.conflict {
+                Some(conflict) => clash = Some(Clash::of(conflict, &around)?),
+                // What has faults is saved as a draft: the kept text is the typed one.
+                None if !typed.faults.is_empty() => demanding = typed.posted.act() == "save",
+                None => open_with(typed),
+            },
+        }
+        let sheet = matter.sheet(&around);
+        let figures = has_figures(matter.kind()).then(|| {
+            Live::of(
+                &offer.proposal,
+                &offer.parameters,
+                matter.kind(),
+                Some(&kept.key),
+            )
+            .typed(typed.map(|typed| &typed.posted))
+        });
+        let was_signed_out = typed.is_some_and(|typed| typed.kept);
+        Ok(Self {
+            offer,
+            kept,
+            sheet,
+            version,
+            figures,
+            demanding,
+            was_signed_out,
+            clash,
+        })
+    }
+
+    fn home(&self) -> String {
+        format!("/offers/{}", self.offer.reference)
+    }
+
+    /// Where one gets back to: the list that holds it, or the offer.
+    fn back(&self) -> (String, String) {
+        let kind = self.kept.matter.kind();
+        if kind.is_several() {
+            (
+                kind.section().title().to_owned(),
+                format!("{}/{}", self.home(), kind.section().slug()),
+            )
+        } else {
+            (
+                format!("{} {}", self.offer.reference, self.offer.title),
+                self.home(),
+            )
+        }
+    }
+
+    fn heading(&self) -> String {
+        let kind = self.kept.matter.kind();
+        if kind.is_several() && !self.kept.matter.is_untitled() {
+            self.kept.matter.title()
+        } else {
+            kind.label().to_owned()
+        }
+    }
+}
+
+/// The page of one matter.
+#[component]
+pub(super) fn OpenMatter(open: Open) -> impl IntoView {
+    let heading = open.heading();
+    let kind = open.kept.matter.kind();
+    let caption = format!(
+        "{} {}",
+        open.offer.reference,
+        if kind.is_several() {
+            kind.label()
+        } else {
+            &open.offer.title
+        }
+    );
+    let back = open.back();
+    let body = if let Some(clash) = open.clash {
+        view! { <ConflictForm clash/> }.into_any()
+    } else if open.offer.may(Act::EditSection) {
+        view! { <Editing open/> }.into_any()
+    } else {
+        let sheet = open.sheet;
+        view! { <h1 class="govuk-heading-l">{heading.clone()}</h1><Reading sheet/> }.into_any()
+    };
+    view! {
+        <Page title=heading back=back>
+            <span class="govuk-caption-l">{caption}</span>
+            {body}
+        </Page>
+    }
+}
+
+#[component]
+fn Editing(open: Open) -> impl IntoView {
+    let heading = open.heading();
+    let kind = open.kept.matter.kind();
+    let Open {
+        sheet,
+        version,
+        figures,
+        demanding,
+        was_signed_out,
+        offer,
+        ..
+    } = open;
+    let errors = summary(&sheet, demanding);
+    let saved =
+        demanding.then_some("What you typed is saved as a draft. Put these right when you can.");
+    let later = format!("Save and go back to {}", offer.reference);
+    let recalculate = figures.is_some().then(|| {
+        view! { <Button kind=ButtonKind::Secondary name="act" value="recalculate">"Recalculate"</Button> }
+    });
+    let followed = figures.is_some();
+    let beside = figures.map(|live| view! { <FiguresBeside live/> });
+    let question = kind.section().sentence();
+    view! {
+        <ErrorSummary errors description=saved/>
+        {was_signed_out.then(|| view! {
+            <NotificationBanner text="You were signed out before this was saved. Here is what you typed: save it to keep it."/>
+        })}
+        <h1 class="govuk-heading-l">{heading}</h1>
+        <p class="govuk-body">{question}</p>
+        <Form class="so-form" figures=followed>
+            // Enter in a field presses the first button of a form: that has to be this one.
+            <button type="submit" name="act" value="save" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">"Save"</button>
+            <input type="hidden" name="version" value=version.to_string()/>
+            <Fill sheet demanding/>
+            <ButtonGroup>
+                <Button name="act" value="save">"Save and continue"</Button>
+                <Button kind=ButtonKind::Secondary name="act" value="later">{later}</Button>
+                {recalculate}
+            </ButtonGroup>
+        </Form>
+        {beside}
+    }
+}
+
+/// Whether the sums of the offer stand beside the form.
+fn has_figures(kind: MatterKind) -> bool {
+    match kind {
+        MatterKind::SavingsLine | MatterKind::Investment | MatterKind::Sharing => true,
+        MatterKind::Scope
+        | MatterKind::Evidence
+        | MatterKind::Outcome
+        | MatterKind::Engagement
+        | MatterKind::Partner
+        | MatterKind::Budget
+        | MatterKind::Freedom
+        | MatterKind::Governance => false,
+    }
+}
+
+/// Saves one of several matters.
+pub(super) async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
+    let section = Section::from_slug(asked.param("section")).ok_or(Refusal::NotFound)?;
+    let key = Key::new(asked.param("key"));
+    let next = format!("/offers/{}/{}", asked.param("ref"), section.slug());
+    save(&asked, posted, &key, next).await
+}
+
+/// Saves a matter, whatever state it is in, and says what follows: `next` after "Save and continue".
+pub(super) async fn save(
+    asked: &Asked,
+    mut posted: Posted,
+    key: &Key,
+    next: String,
+) -> Result<Answer, Refusal> {
+    let (doer, reference) = (asked.doer()?, reference(asked.param("ref"))?);
+    let act = posted.act().to_owned();
+    if act == "recalculate" {
+        return Ok(Answer::Again(posted));
+    }
+    let offers = asked.services().offers();
+    if act == "choose" {
+        let offer = offers.read(asked.viewer()?, &reference).await?;
+        let theirs = offer.proposal.find(key).ok_or(Refusal::NotFound)?;
+        take_chosen(&mut posted, &theirs.matter.sheet(&offer.proposal.around()));
+    }
+    let version = posted
+        .text("version")
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(0);
+    let saved = offers
+        .save(&doer, &reference, key, version, &posted)
+        .await?;
+    if act.starts_with("add-") || act.starts_with("remove-") {
+        let group = act
+            .trim_start_matches("add-")
+            .trim_start_matches("remove-")
+            .trim_end_matches(|c: char| c == '-' || c.is_ascii_digit());
+        return Ok(Answer::to(format!("{}#{group}-rows", asked.path())));
+    }
+    let problems = saved
+        .sheet
+        .problems()
+        .into_iter()
+        .map(|(field, words)| (field.to_owned(), words.to_owned()));
+    let missing = saved.sheet.missing().into_iter().filter(|_| act == "save");
+    let faults: Vec<_> = problems
+        .chain(missing)
+        .map(|(field, words)| Fault { field, words })
+        .collect();
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid(faults));
+    }
+    Ok(Answer::to(if act == "later" {
+        format!("/offers/{reference}")
+    } else {
+        next
+    }))
+}
+
+/// Puts the other's text wherever it was chosen.
+fn take_chosen(posted: &mut Posted, theirs: &Sheet) {
+    for field in theirs.fields() {
+        if posted.text(&format!("choose-{}", field.name)) == Some("theirs") {
+            posted.put(field.name.clone(), field.texts());
+        }
+    }
+    let only_mine: Vec<String> = posted
+        .iter()
+        .filter_map(|(name, texts)| {
+            let name = name.strip_prefix("choose-")?;
+            let theirs_has_none = theirs.field(name).is_none()
+                && texts.last().is_some_and(|chosen| chosen == "theirs");
+            theirs_has_none.then(|| name.to_owned())
+        })
+        .collect();
+    for name in only_mine {
+        posted.put(name, vec![String::new()]);
+    }
+}
+
+/// The matter of a kind that comes once.
+pub(super) fn single(offer: &OfferView, section: Section) -> Option<Kept> {
+    let kind = MatterKind::of(section)
+        .next()
+        .filter(|kind| !kind.is_several())?;
+    offer.proposal.only(kind).cloned()
+}

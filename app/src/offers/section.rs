@@ -1,0 +1,239 @@
+//! One section: the matter that it is, or the list of its matters.
+
+use domain::form::Posted;
+use domain::offer::{AnswerState, Key, MatterKind};
+use domain::process::{Act, Section};
+use leptos::prelude::*;
+use services::Refusal;
+use services::offers::{Direction, OfferView, reference};
+
+use super::facts::facts;
+use super::matter::{Open, OpenMatter, offer, save, single};
+use crate::components::{
+    Button, ButtonGroup, ButtonKind, InsetText, SummaryAction, SummaryCard, SummaryRow, Tag, TagColour,
+};
+use crate::figures::{FiguresPanel, Shown as Figures};
+use crate::london;
+use crate::page::{Asked, Away, Page, page};
+use crate::posts::{Answer, Form};
+
+/// `/offers/{ref}/{section}`.
+#[component]
+pub fn SectionPage() -> impl IntoView {
+    page(load, |shown| match shown {
+        Shown::One(open) => view! { <OpenMatter open=*open/> }.into_any(),
+        Shown::List(offer, section) => view! { <SectionList offer=*offer section/> }.into_any(),
+    })
+}
+
+enum Shown {
+    One(Box<Open>),
+    List(Box<OfferView>, Section),
+}
+
+async fn load(asked: Asked) -> Result<Shown, Away> {
+    let section = Section::from_slug(asked.param("section")).ok_or(Refusal::NotFound)?;
+    let offer = offer(&asked).await?;
+    Ok(match single(&offer, section) {
+        Some(kept) => Shown::One(Box::new(Open::new(offer, kept, asked.typed())?)),
+        None => Shown::List(Box::new(offer), section),
+    })
+}
+
+#[component]
+fn SectionList(offer: OfferView, section: Section) -> impl IntoView {
+    let home = format!("/offers/{}", offer.reference);
+    let may_edit = offer.may(Act::EditSection);
+    let around = offer.proposal.around();
+    let kept: Vec<_> = offer.proposal.of_section(section).collect();
+    let count = kept.len();
+    let cards: Vec<_> = kept
+        .iter()
+        .enumerate()
+        .map(|(index, kept)| {
+            let sheet = kept.matter.sheet(&around);
+            let address = format!("{home}/{}/{}", section.slug(), kept.key);
+            let title = kept.matter.title();
+            let mut rows: Vec<SummaryRow> = facts(&kept.matter, &sheet, &around)
+                .into_iter()
+                .map(|(key, words)| SummaryRow::new(key, words))
+                .collect();
+            if kept.matter.kind() == MatterKind::Partner {
+                rows.push(SummaryRow::new("Its own answer", answer(&offer, &kept.key)));
+            }
+            if let Some(waits) = offer.proposal.at_risk(&kept.key) {
+                rows.push(SummaryRow::new(
+                    "At risk",
+                    format!("It waits for the freedom “{waits}”."),
+                ));
+            }
+            let unfinished = sheet.missing().len() + sheet.problems().len();
+            if may_edit && unfinished > 0 {
+                let words = if unfinished == 1 {
+                    "1 answer is still needed".to_owned()
+                } else {
+                    format!("{unfinished} answers are still needed")
+                };
+                rows.push(SummaryRow::new("To do", words));
+            }
+            let mut actions = Vec::new();
+            if may_edit {
+                actions.push(SummaryAction::link(address.clone(), "Change").about(title.clone()));
+                if !offer.proposal.is_lead(&kept.key) {
+                    actions.push(
+                        SummaryAction::link(format!("{address}/remove"), "Remove").about(title.clone()),
+                    );
+                }
+            } else {
+                actions.push(SummaryAction::link(address, "Read").about(title.clone()));
+            }
+            let order = (may_edit && section == Section::Outcomes && count > 1)
+                .then(|| moves(&kept.key, index, count, &title));
+            let ask = (may_edit
+                && kept.matter.kind() == MatterKind::Partner
+                && !offer.proposal.is_lead(&kept.key))
+            .then(|| asks(&offer, &kept.key, &title));
+            let heading = if section == Section::Outcomes {
+                format!("{}. {title}", index + 1)
+            } else {
+                title
+            };
+            view! { <SummaryCard title=heading actions rows id=kept.key.to_string()/>{order}{ask} }
+        })
+        .collect();
+    let none = (count == 0).then(|| view! { <InsetText>"Nothing here yet."</InsetText> });
+    let add = may_edit.then(|| additions(section));
+    let overview = (section == Section::Savings && count > 0).then(|| {
+        view! { <FiguresPanel shown=Figures::of(&offer.proposal, &offer.parameters)/> }
+    });
+    let title = section.title();
+    let back = (format!("{} {}", offer.reference, offer.title), home);
+    view! {
+        <Page title back>
+            <span class="govuk-caption-l">{format!("{} {}", offer.reference, offer.title)}</span>
+            <h1 class="govuk-heading-l">{title}</h1>
+            <p class="govuk-body">{section.sentence()}</p>
+            {none}
+            {cards}
+            {add}
+            {overview}
+        </Page>
+    }
+}
+
+fn additions(section: Section) -> impl IntoView {
+    let buttons: Vec<_> = MatterKind::of(section)
+        .map(|kind| {
+            view! {
+                <Button kind=ButtonKind::Secondary name="act" value=format!("add-{}", kind.code())>
+                    {format!("Add {}", kind.with_article())}
+                </Button>
+            }
+        })
+        .collect();
+    view! { <Form><ButtonGroup>{buttons}</ButtonGroup></Form> }
+}
+
+/// Buttons that move an outcome up or down.
+fn moves(key: &Key, index: usize, count: usize, title: &str) -> impl IntoView + use<> {
+    let button = |way: &str, words: &'static str| {
+        let value = format!("{way}-{key}");
+        let about = format!(" “{title}”");
+        view! {
+            <Button kind=ButtonKind::Secondary name="act" value>
+                {words}<span class="govuk-visually-hidden">{about}</span>
+            </Button>
+        }
+    };
+    let up = (index > 0).then(|| button("up", "Move up"));
+    let down = (index + 1 < count).then(|| button("down", "Move down"));
+    view! { <Form class="so-moves"><ButtonGroup>{up}{down}</ButtonGroup></Form> }
+}
+
+/// The button that asks a partner, or asks it again.
+fn asks(offer: &OfferView, key: &Key, title: &str) -> impl IntoView + use<> {
+    let words = if offer.answers.contains_key(key) {
+        "Ask again"
+    } else {
+        "Ask it to confirm"
+    };
+    let about = format!(" ({title})");
+    let value = format!("ask-{key}");
+    view! {
+        <Form class="so-moves">
+            <Button kind=ButtonKind::Secondary name="act" value>
+                {words}<span class="govuk-visually-hidden">{about}</span>
+            </Button>
+        </Form>
+    }
+}
+
+/// How far a partner's own answer has come, and who gave it.
+fn answer(offer: &OfferView, key: &Key) -> AnyView {
+    if offer.proposal.is_lead(key) {
+        return "The lead council answers by submitting the offer.".into_any();
+    }
+    let Some(given) = offer.answers.get(key) else {
+        return view! { <Tag text="Not asked yet" colour=TagColour::Grey/> }.into_any();
+    };
+    let colour = match given.state {
+        AnswerState::Confirmed => TagColour::Green,
+        AnswerState::Declined => TagColour::Red,
+        AnswerState::Invited => TagColour::Blue,
+        AnswerState::AskedAgain => TagColour::Yellow,
+    };
+    let who = given.answered_by.clone().map(|who| {
+        let on = given.answered_at.map(london::day).unwrap_or_default();
+        view! { <span class="so-block">{format!("{who}, {on}")}</span> }
+    });
+    let reason = given
+        .reason
+        .clone()
+        .map(|reason| view! { <span class="so-block">{format!("“{reason}”")}</span> });
+    view! { <Tag text=given.state.label() colour/>{who}{reason} }.into_any()
+}
+
+/// What the buttons of a section do, and the saving of a section that is one matter.
+pub(super) async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
+    let section = Section::from_slug(asked.param("section")).ok_or(Refusal::NotFound)?;
+    let (doer, reference) = (asked.doer()?, reference(asked.param("ref"))?);
+    let offers = asked.services().offers();
+    if let Some(kind) = MatterKind::of(section).find(|kind| !kind.is_several()) {
+        let offer = offers.read(asked.viewer()?, &reference).await?;
+        let key = offer
+            .proposal
+            .only(kind)
+            .map(|kept| kept.key.clone())
+            .ok_or(Refusal::NotFound)?;
+        return save(&asked, posted, &key, format!("/offers/{reference}")).await;
+    }
+    let list = format!("/offers/{reference}/{}", section.slug());
+    let (what, which) = posted.act().split_once('-').unwrap_or_default();
+    match what {
+        "add" => {
+            let kind = MatterKind::of(section)
+                .find(|kind| kind.code() == which)
+                .ok_or(Refusal::NotFound)?;
+            let added = offers
+                .add(&doer, &reference, kind, &Posted::default())
+                .await?;
+            Ok(Answer::to(format!("{list}/{}", added.key)))
+        }
+        "up" | "down" => {
+            let way = if what == "up" {
+                Direction::Up
+            } else {
+                Direction::Down
+            };
+            offers
+                .reorder(&doer, &reference, &Key::new(which), way)
+                .await?;
+            Ok(Answer::to(format!("{list}#{which}")))
+        }
+        "ask" => {
+            offers.invite(&doer, &reference, &Key::new(which)).await?;
+            Ok(Answer::to(format!("{list}#{which}")))
+        }
+        _ => Err(Refusal::NotFound),
+    }
+}
