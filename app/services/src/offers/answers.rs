@@ -90,6 +90,7 @@ impl From<&Given> for PartnerAnswer {
         let row = &given.row;
         Self {
             state: given.state,
+            organisation: row.organisation_id.as_deref().map(OrganisationId::from),
             email: row.email.clone(),
             asked_at: row.invited_at,
             answered_by: row.answered_name.clone(),

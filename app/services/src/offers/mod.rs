@@ -5,6 +5,7 @@
 //! from stage to stage are those of its table.
 
 mod answers;
+mod by_stage;
 mod carry_over;
 mod champions;
 mod content;

@@ -8,7 +8,7 @@ use domain::money::{Appraisal, Parameters, TooLarge};
 use domain::offer::{
     AnswerState, Around, Kept, Key, MatterKind, Proposal, Verdict, plan, verdicts,
 };
-use domain::process::{Act, OfferFacts, OfferKind, Reference, Stage};
+use domain::process::{Act, OfferFacts, OfferKind, OrganisationId, Reference, Stage};
 
 use crate::Refusal;
 
@@ -56,6 +56,8 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartnerAnswer {
     pub state: AnswerState,
+    /// Whose answer it is, once somebody has come to give it.
+    pub organisation: Option<OrganisationId>,
     /// Where the invitation went.
     pub email: String,
     pub asked_at: Option<DateTime<Utc>>,

@@ -33,6 +33,8 @@ pub struct AnswerView {
     /// What it puts in, in each of the years.
     pub money: Vec<MoneyLine>,
     pub answer: PartnerAnswer,
+    /// What they answered to last, where they have.
+    pub answered_to: Option<Statement>,
     /// Whether this viewer can answer for the partner now.
     pub may_answer: bool,
 }
@@ -85,6 +87,12 @@ impl Offers<'_> {
             years: content.proposal.years(),
             money: money(&content.proposal, key),
             answer: given.into(),
+            answered_to: given
+                .row
+                .statement
+                .as_deref()
+                .map(serde_json::from_str)
+                .transpose()?,
             may_answer,
         })
     }
