@@ -22,15 +22,20 @@ use crate::{
     asked::{Asked, House},
     document,
     layout::Layout,
+    offers::{self, OffersRoutes},
     outbox::OutboxPage,
     problem::{Problem, ProblemPage},
+    programme::ProgrammePage,
     sign_in::{self, SignInRoutes},
     start::StartPage,
+    work::WorkPage,
 };
 
 /// Every page, and beside each the handler of its form.
 pub fn routes() -> Router<House> {
-    let posts = Router::new().merge(sign_in::posts());
+    let posts = Router::new()
+        .merge(sign_in::posts())
+        .merge(offers::posts());
     generate_route_list(Shell)
         .iter()
         .fold(posts, |router, page| router.route(page.path(), get(show)))
@@ -45,6 +50,7 @@ async fn show(State(house): State<House>, request: Request) -> Response {
 
 /// The page at the request's address, as `asked` wants it.
 pub async fn draw(asked: Asked, parts: Parts, status: StatusCode) -> Response {
+    let asked = asked.counted().await;
     let context = move || {
         provide_context(asked.clone());
         let response = expect_context::<ResponseOptions>();
@@ -121,6 +127,9 @@ fn Pages(asked: Option<Asked>) -> impl IntoView {
             <FlatRoutes fallback=NoPage>
                 <Route path=path!("/") view=StartPage ssr=SsrMode::Async/>
                 <SignInRoutes/>
+                <Route path=path!("/work") view=WorkPage ssr=SsrMode::Async/>
+                <OffersRoutes/>
+                <Route path=path!("/programme") view=ProgrammePage ssr=SsrMode::Async/>
                 <Route path=path!("/outbox") view=OutboxPage ssr=SsrMode::Async/>
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>

@@ -30,6 +30,7 @@ pub struct Asked {
     request: Arc<Facts>,
     typed: Option<Arc<Typed>>,
     problem: Option<Problem>,
+    waiting: u64,
 }
 
 struct Facts {
@@ -77,6 +78,7 @@ impl Asked {
             request: Arc::new(request),
             typed: None,
             problem: None,
+            waiting: 0,
         };
         if parts.method == Method::GET {
             asked.typed = kept::typed(&asked).await.map(Arc::new);
@@ -96,6 +98,22 @@ impl Asked {
     pub fn with_problem(mut self, problem: Problem) -> Self {
         self.problem = Some(problem);
         self
+    }
+
+    /// The same request, knowing how much waits for who is signed in. The navigation of every page says it,
+    /// and no page fails for want of it.
+    pub(crate) async fn counted(mut self) -> Self {
+        if let (Some(viewer), None) = (self.signed_in(), self.problem()) {
+            match self.services().offers().work_count(viewer).await {
+                Ok(waiting) => self.waiting = waiting,
+                Err(refusal) => tracing::error!(?refusal, "what waits cannot be counted"),
+            }
+        }
+        self
+    }
+
+    pub(crate) fn waiting(&self) -> u64 {
+        self.waiting
     }
 
     pub fn services(&self) -> &Services {

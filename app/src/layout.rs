@@ -39,7 +39,7 @@ fn navigation(asked: &Asked) -> AnyView {
             .into_any();
     };
     let mut places = vec![
-        place(asked, "/work", "Your work"),
+        place(asked, "/work", &your_work(asked.waiting())),
         place(asked, "/offers", "Offers"),
     ];
     if viewer
@@ -53,7 +53,15 @@ fn navigation(asked: &Asked) -> AnyView {
     view! { <ServiceNavigation items=places>{account}</ServiceNavigation> }.into_any()
 }
 
-fn place(asked: &Asked, href: &'static str, words: &'static str) -> NavItem {
+/// `Your work (3)`.
+fn your_work(waiting: u64) -> String {
+    match waiting {
+        0 => "Your work".to_owned(),
+        waiting => format!("Your work ({waiting})"),
+    }
+}
+
+fn place(asked: &Asked, href: &'static str, words: &str) -> NavItem {
     let path = asked.path();
     let below = path
         .strip_prefix(href)
