@@ -26,8 +26,14 @@ pub fn router(services: Services, https: bool) -> Router {
         services,
         assets: Arc::new(assets),
     };
+    let rest = Router::new().merge(health::routes()).merge(files);
+    guarded(rest, pages::routes(), house, https)
+}
+
+/// The layers around `people`, whose answers people read, and the few that are around all.
+fn guarded(rest: Router<House>, people: Router<House>, house: House, https: bool) -> Router {
     // Read from below: the last layer meets a request first.
-    let people = pages::routes()
+    let people = people
         .layer(from_fn_with_state(house.clone(), who::is_it))
         .layer(sessions(&house.services, https))
         .layer(from_fn(security::no_cookie_without_origin))
@@ -39,10 +45,7 @@ pub fn router(services: Services, https: bool) -> Router {
         .layer(CatchPanicLayer::custom(faults::after_panic))
         .layer(from_fn_with_state(house.clone(), problem::paint))
         .layer(limits::compression());
-    Router::new()
-        .merge(health::routes())
-        .merge(files)
-        .merge(people)
+    rest.merge(people)
         .layer(from_fn_with_state(https, security::headers))
         .layer(from_fn(faults::refer))
         .with_state(house)
@@ -55,4 +58,54 @@ fn sessions(services: &Services, https: bool) -> SessionManagerLayer<SessionRows
         .with_same_site(SameSite::Lax)
         .with_secure(https)
         .with_expiry(Expiry::OnInactivity(SESSION))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{body, body::Body, http::Request, routing::get};
+    use services::Settings;
+    use tempfile::TempDir;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    /// A page that breaks its own rule is told as one, with the reference that the log has too.
+    #[tokio::test]
+    async fn a_panic_is_a_page_with_a_reference() {
+        let folder = TempDir::new().expect("a folder");
+        let file = folder.path().join("house.sqlite");
+        let settings = Settings {
+            public_url: "http://single-offer.example".to_owned(),
+            mail_from: "offers@single-offer.example".to_owned(),
+            demo: false,
+        };
+        let services =
+            Services::connect(&format!("sqlite://{}?mode=rwc", file.display()), settings)
+                .await
+                .expect("a database");
+        let house = House {
+            services,
+            assets: Arc::default(),
+        };
+        let people = pages::routes().route("/sign-in/broken", get(broken));
+        let router = guarded(Router::new(), people, house, false);
+
+        let request = Request::get("/sign-in/broken")
+            .body(Body::empty())
+            .expect("a request");
+        let response = router.oneshot(request).await.expect("an answer");
+        assert_eq!(response.status(), 500);
+        let reference = response.headers()["x-request-id"].clone();
+        let page = body::to_bytes(response.into_body(), usize::MAX)
+            .await
+            .expect("a page");
+        let page = String::from_utf8_lossy(&page);
+        assert!(page.contains("Sorry, there is a problem with the service"));
+        assert!(page.contains(reference.to_str().expect("text")));
+        assert!(!page.contains("story"), "nothing of the fault itself");
+    }
+
+    async fn broken() -> &'static str {
+        panic!("as the story wants it")
+    }
 }
