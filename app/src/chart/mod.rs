@@ -3,8 +3,8 @@
 mod scale;
 
 use domain::money::Pence;
-use leptos::prelude::*;
 
+use crate::markup::{Attributes, Markup};
 use scale::{HEIGHT, Scale, TOP};
 
 /// The figures of one year: the additional saving with its range, and what is invested.
@@ -26,17 +26,8 @@ const COST: i64 = 28;
 /// Bars by year: savings filled with their range as a whisker, investment hatched and below the line. Every bar has
 /// its figure written at it, so that no colour alone says anything; the exact figures belong in a table beside.
 ///
-/// ```ignore
-/// <Chart id="savings-chart" title="Additional savings and investment by year" years=years/>
-/// ```
-#[component]
-pub fn Chart(
-    /// What the ids in the drawing start with: one of its own for each chart of a page.
-    #[prop(into)]
-    id: String,
-    #[prop(into)] title: String,
-    years: Vec<ChartYear>,
-) -> impl IntoView {
+/// Ids in the drawing start with `id`: one of its own for each chart of a page.
+pub fn chart(m: &mut Markup, id: &str, title: &str, years: &[ChartYear]) {
     let scale = Scale::holding(
         years
             .iter()
@@ -44,45 +35,48 @@ pub fn Chart(
     );
     let right = LEFT + SLOT * i64::try_from(years.len()).unwrap_or(0);
     let hatching = format!("{id}-hatching");
-    let in_words: Vec<String> = years.iter().map(year_in_words).collect();
-    let bars: Vec<_> = years
-        .into_iter()
-        .zip((LEFT..).step_by(SLOT.unsigned_abs() as usize))
-        .map(|(year, from)| year_bars(&year, from, &scale, &hatching))
-        .collect();
-    view! {
-        <figure class="so-chart">
-            <figcaption class="govuk-heading-s" id=format!("{id}-title")>
-                {title}
-            </figcaption>
-            <svg
-                class="so-chart__drawing"
-                viewBox=format!("0 0 {} {}", right + 8, TOP + HEIGHT + 56)
-                role="img"
-                aria-labelledby=format!("{id}-title")
-                aria-describedby=format!("{id}-words")
-                focusable="false"
-            >
-                <defs>
-                    <pattern
-                        id=hatching.clone()
-                        width="8"
-                        height="8"
-                        patternUnits="userSpaceOnUse"
-                        patternTransform="rotate(45)"
-                    >
-                        <line class="so-chart__hatching" x1="0" y1="0" x2="0" y2="8"></line>
-                    </pattern>
-                </defs>
-                {axis(&scale, right)}
-                {bars}
-            </svg>
-            {key(&hatching)}
-            <p class="govuk-visually-hidden" id=format!("{id}-words")>
-                {in_words.join(" ")}
-            </p>
-        </figure>
-    }
+    let (title_id, words_id) = (format!("{id}-title"), format!("{id}-words"));
+    m.element("figure", &[("class", &"so-chart")], |m| {
+        let caption: Attributes<'_> = &[("class", &"govuk-heading-s"), ("id", &title_id)];
+        m.words("figcaption", caption, &title);
+        let drawing: Attributes<'_> = &[
+            ("class", &"so-chart__drawing"),
+            (
+                "viewBox",
+                &format!("0 0 {} {}", right + 8, TOP + HEIGHT + 56),
+            ),
+            ("role", &"img"),
+            ("aria-labelledby", &title_id),
+            ("aria-describedby", &words_id),
+            ("focusable", &"false"),
+        ];
+        m.element("svg", drawing, |m| {
+            m.element("defs", &[], |m| hatching_pattern(m, &hatching));
+            axis(m, &scale, right);
+            let mut from = LEFT;
+            for year in years {
+                year_bars(m, year, from, &scale, &hatching);
+                from += SLOT;
+            }
+        });
+        key(m, &hatching);
+        let in_words: Vec<String> = years.iter().map(year_in_words).collect();
+        let hidden: Attributes<'_> = &[("class", &"govuk-visually-hidden"), ("id", &words_id)];
+        m.words("p", hidden, &in_words.join(" "));
+    });
+}
+
+fn hatching_pattern(m: &mut Markup, hatching: &str) {
+    let pattern: Attributes<'_> = &[
+        ("id", &hatching),
+        ("width", &8),
+        ("height", &8),
+        ("patternUnits", &"userSpaceOnUse"),
+        ("patternTransform", &"rotate(45)"),
+    ];
+    m.element("pattern", pattern, |m| {
+        line(m, "so-chart__hatching", (0, 0), (0, 8));
+    });
 }
 
 /// One year as a sentence, for those who cannot see the drawing.
@@ -102,31 +96,30 @@ fn year_in_words(year: &ChartYear) -> String {
 }
 
 /// The round amounts and their lines; nought is the line that bars stand on.
-fn axis(scale: &Scale, right: i64) -> impl IntoView + use<> {
-    let lines: Vec<_> = scale
-        .steps()
-        .into_iter()
-        .map(|amount| {
+fn axis(m: &mut Markup, scale: &Scale, right: i64) {
+    m.element("g", HIDDEN, |m| {
+        for amount in scale.steps() {
             let y = scale.height_of(amount);
             let class = if amount.is_zero() {
                 "so-chart__axis"
             } else {
                 "so-chart__grid"
             };
-            view! {
-                <line class=class x1=LEFT.to_string() x2=right.to_string() y1=y.to_string() y2=y.to_string()></line>
-                <text class="so-chart__words" x=(LEFT - 8).to_string() y=(y + 5).to_string() text-anchor="end">
-                    {amount.rounded()}
-                </text>
-            }
-        })
-        .collect();
-    view! { <g aria-hidden="true">{lines}</g> }
+            line(m, class, (LEFT, y), (right, y));
+            words_at(
+                m,
+                "so-chart__words",
+                (LEFT - 8, y + 5),
+                "end",
+                &amount.rounded(),
+            );
+        }
+    });
 }
 
-fn year_bars(year: &ChartYear, from: i64, scale: &Scale, hatching: &str) -> impl IntoView + use<> {
-    let saving_from = from + 12;
-    let cost_from = saving_from + SAVING + 26;
+fn year_bars(m: &mut Markup, year: &ChartYear, from: i64, scale: &Scale, hatching: &str) {
+    let saving_from = from + 14;
+    let cost_from = saving_from + SAVING + 12;
     let middle = saving_from + SAVING / 2;
     let nought = scale.height_of(Pence::ZERO);
     let central = scale.height_of(year.central);
@@ -138,96 +131,120 @@ fn year_bars(year: &ChartYear, from: i64, scale: &Scale, hatching: &str) -> impl
     } else {
         central.min(high) - 8
     };
-    let whisker = format!(
-        "M{} {high}h12M{middle} {high}V{low}M{} {low}h12",
-        middle - 6,
-        middle - 6
-    );
-    let cost = (!year.cost.is_zero()).then(|| {
-        let end = scale.height_of(-year.cost);
-        let words_at = if end >= nought { end + 18 } else { end - 8 };
-        view! {
-            {bar("so-chart__cost", format!("url(#{hatching})"), cost_from, COST, nought, end)}
-            {figure_at(cost_from + COST / 2, words_at, year.cost.rounded())}
+    let start = middle - 6;
+    let whisker = format!("M{start} {high}h12M{middle} {high}V{low}M{start} {low}h12");
+    m.element("g", HIDDEN, |m| {
+        bar(
+            m,
+            "so-chart__saving",
+            "currentColor",
+            (saving_from, SAVING),
+            (nought, central),
+        );
+        for class in ["so-chart__whisker-edge", "so-chart__whisker"] {
+            m.words("path", &[("class", &class), ("d", &whisker)], &"");
         }
+        figure_at(m, (middle, figure), &year.central.rounded());
+        if !year.cost.is_zero() {
+            let end = scale.height_of(-year.cost);
+            let words_at = if end >= nought { end + 18 } else { end - 8 };
+            bar(
+                m,
+                "so-chart__cost",
+                &format!("url(#{hatching})"),
+                (cost_from, COST),
+                (nought, end),
+            );
+            figure_at(m, (cost_from + COST / 2, words_at), &year.cost.rounded());
+        }
+        let below = (from + SLOT / 2, TOP + HEIGHT + 44);
+        words_at(
+            m,
+            "so-chart__words so-chart__words--strong",
+            below,
+            "middle",
+            &year.label,
+        );
     });
-    view! {
-        <g aria-hidden="true">
-            {bar("so-chart__saving", "currentColor".to_owned(), saving_from, SAVING, nought, central)}
-            <path class="so-chart__whisker-edge" d=whisker.clone()></path>
-            <path class="so-chart__whisker" d=whisker></path>
-            {figure_at(middle, figure, year.central.rounded())}
-            {cost}
-            <text
-                class="so-chart__words so-chart__words--strong"
-                x=(from + SLOT / 2).to_string()
-                y=(TOP + HEIGHT + 44).to_string()
-                text-anchor="middle"
-            >
-                {year.label.clone()}
-            </text>
-        </g>
-    }
 }
+
+const HIDDEN: Attributes<'static> = &[("aria-hidden", &"true")];
 
 /// A bar between the line and where it ends, above or below.
-fn bar(
-    class: &'static str,
-    fill: String,
-    x: i64,
-    width: i64,
-    nought: i64,
-    end: i64,
-) -> impl IntoView {
-    view! {
-        <rect
-            class=class
-            fill=fill
-            x=x.to_string()
-            width=width.to_string()
-            y=nought.min(end).to_string()
-            height=(nought - end).abs().to_string()
-        ></rect>
-    }
+fn bar(m: &mut Markup, class: &str, fill: &str, (x, width): (i64, i64), (nought, end): (i64, i64)) {
+    let (top, height) = (nought.min(end), (nought - end).abs());
+    let attributes: Attributes<'_> = &[
+        ("class", &class),
+        ("fill", &fill),
+        ("x", &x),
+        ("width", &width),
+        ("y", &top),
+        ("height", &height),
+    ];
+    m.words("rect", attributes, &"");
 }
 
-fn figure_at(x: i64, y: i64, words: String) -> impl IntoView {
-    view! {
-        <text class="so-chart__words" x=x.to_string() y=y.to_string() text-anchor="middle">
-            {words}
-        </text>
-    }
+fn line(m: &mut Markup, class: &str, from: (i64, i64), to: (i64, i64)) {
+    let attributes: Attributes<'_> = &[
+        ("class", &class),
+        ("x1", &from.0),
+        ("y1", &from.1),
+        ("x2", &to.0),
+        ("y2", &to.1),
+    ];
+    m.words("line", attributes, &"");
+}
+
+fn figure_at(m: &mut Markup, at: (i64, i64), words: &str) {
+    words_at(m, "so-chart__words", at, "middle", words);
+}
+
+fn words_at(m: &mut Markup, class: &str, (x, y): (i64, i64), anchor: &str, words: &str) {
+    let attributes: Attributes<'_> = &[
+        ("class", &class),
+        ("x", &x),
+        ("y", &y),
+        ("text-anchor", &anchor),
+    ];
+    m.words("text", attributes, &words);
 }
 
 /// What bars, whiskers and hatching mean.
-fn key(hatching: &str) -> impl IntoView + use<> {
-    view! {
-        <ul class="so-chart__key" aria-hidden="true">
-            <li>
-                <svg class="so-chart__swatch" viewBox="0 0 24 24" focusable="false">
-                    <rect class="so-chart__saving" fill="currentColor" x="2" y="2" width="20" height="20"></rect>
-                </svg>
-                " Additional saving, central estimate"
-            </li>
-            <li>
-                <svg class="so-chart__swatch" viewBox="0 0 24 24" focusable="false">
-                    <path class="so-chart__whisker" d="M6 3h12M12 3V21M6 21h12"></path>
-                </svg>
-                " From the low to the high estimate"
-            </li>
-            <li>
-                <svg class="so-chart__swatch" viewBox="0 0 24 24" focusable="false">
-                    <rect
-                        class="so-chart__cost"
-                        fill=format!("url(#{hatching})")
-                        x="2"
-                        y="2"
-                        width="20"
-                        height="20"
-                    ></rect>
-                </svg>
-                " Investment, below the line"
-            </li>
-        </ul>
-    }
+fn key(m: &mut Markup, hatching: &str) {
+    let list: Attributes<'_> = &[("class", &"so-chart__key"), ("aria-hidden", &"true")];
+    m.element("ul", list, |m| {
+        swatch(m, "Additional saving, central estimate", |m| {
+            bar(m, "so-chart__saving", "currentColor", (2, 20), (2, 22));
+        });
+        swatch(m, "From the low to the high estimate", |m| {
+            let path = "M6 3h12M12 3V21M6 21h12";
+            m.words(
+                "path",
+                &[("class", &"so-chart__whisker"), ("d", &path)],
+                &"",
+            );
+        });
+        swatch(m, "Investment, below the line", |m| {
+            bar(
+                m,
+                "so-chart__cost",
+                &format!("url(#{hatching})"),
+                (2, 20),
+                (2, 22),
+            );
+        });
+    });
+}
+
+fn swatch(m: &mut Markup, words: &str, drawing: impl FnOnce(&mut Markup)) {
+    m.element("li", &[], |m| {
+        let attributes: Attributes<'_> = &[
+            ("class", &"so-chart__swatch"),
+            ("viewBox", &"0 0 24 24"),
+            ("focusable", &"false"),
+        ];
+        m.element("svg", attributes, drawing);
+        m.text(&" ");
+        m.text(&words);
+    });
 }

@@ -4,21 +4,19 @@ use domain::money::{Grade, Parameter, Parameters};
 use leptos::prelude::*;
 
 use super::grid::{Grid, Row};
+use crate::markup::Markup;
 
 /// The parameters that go into the figures. Those without a source are called illustrative, in words.
 #[component]
 pub fn Basis(parameters: Parameters) -> impl IntoView {
-    basis(&parameters)
+    let markup = Markup::of(|m| basis(m, &parameters));
+    view! { <div inner_html=markup.into_string()></div> }
 }
 
-pub fn basis(parameters: &Parameters) -> AnyView {
-    let illustrative = parameters.is_illustrative().then(|| {
-        view! {
-            <p class="govuk-body">
-                "Some of what these figures rest on is illustrative: nobody has given a source for it yet."
-            </p>
-        }
-    });
+pub fn basis(m: &mut Markup, parameters: &Parameters) {
+    if parameters.is_illustrative() {
+        m.paragraph(&"Some of what these figures rest on is illustrative: nobody has given a source for it yet.");
+    }
     let bias = Grade::ALL.map(|grade| format!("grade {grade}: {}", parameters.bias(grade)));
     let baseline = match parameters.baseline.value {
         Some(part) => part.to_string(),
@@ -46,23 +44,14 @@ pub fn basis(parameters: &Parameters) -> AnyView {
         ],
         wordy: true,
     };
-    view! {
-        {illustrative}
-        <details class="govuk-details">
-            <summary class="govuk-details__summary">
-                <span class="govuk-details__summary-text">"What these figures rest on"</span>
-            </summary>
-            <div class="govuk-details__text">
-                <p class="govuk-body">
-                    "The central figure is the middle of low and high. The less sure an estimate is, the more is \
-                     taken off a saving or added to a cost. Additional is what is left once the savings already \
-                     required of all areas are taken off. Later years are discounted to the first."
-                </p>
-                {grid.view()}
-            </div>
-        </details>
-    }
-    .into_any()
+    m.details("so-basis", "What these figures rest on", |m| {
+        m.paragraph(
+            &"The central figure is the middle of low and high. The less sure an estimate is, the more is taken off \
+              a saving or added to a cost. Additional is what is left once the savings already required of all areas \
+              are taken off. Later years are discounted to the first.",
+        );
+        grid.write(m);
+    });
 }
 
 fn row<T>(parameter: &Parameter<T>, value: String) -> Row {

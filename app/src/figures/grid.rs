@@ -1,7 +1,7 @@
 //! A table of words and amounts, with a heading to each row and column. One shape for every table of figures,
 //! so that the browser half stays small.
 
-use leptos::prelude::*;
+use crate::markup::{Attributes, Markup};
 
 /// The most columns beside the row headings that fit a page; more go into a second table.
 const MOST: usize = 5;
@@ -59,20 +59,16 @@ impl Row {
 }
 
 impl Grid {
-    pub fn view(self) -> AnyView {
-        if self.rows.is_empty() {
-            return ().into_any();
-        }
+    pub fn write(&self, m: &mut Markup) {
         let tables = self.columns.len().div_ceil(MOST).max(1);
         let width = self.columns.len().div_ceil(tables).max(1);
-        let parts: Vec<_> = (0..tables)
-            .map(|part| self.part(part * width, width, tables > 1))
-            .collect();
-        parts.into_any()
+        for part in 0..tables {
+            self.part(m, part * width, width, tables > 1);
+        }
     }
 
     /// The table of `width` columns from the column `from` on.
-    fn part(&self, from: usize, width: usize, is_one_of_several: bool) -> AnyView {
+    fn part(&self, m: &mut Markup, from: usize, width: usize, is_one_of_several: bool) {
         let columns: Vec<&String> = self.columns.iter().skip(from).take(width).collect();
         let caption = match (columns.first(), columns.last()) {
             (Some(first), Some(last)) if is_one_of_several => {
@@ -80,62 +76,56 @@ impl Grid {
             }
             _ => self.caption.clone(),
         };
-        let number = if self.wordy {
-            ""
-        } else {
-            "govuk-table__header--numeric"
-        };
-        let heads: Vec<_> = columns
-            .iter()
-            .map(|column| {
-                let class = format!("govuk-table__header {number}");
-                view! { <th scope="col" class=class>{column.to_string()}</th> }
-            })
-            .collect();
-        let rows: Vec<_> = self
-            .rows
-            .iter()
-            .map(|row| self.row(row, from, &columns))
-            .collect();
-        view! {
-            <table class="govuk-table so-table so-figures-table">
-                <caption class="govuk-table__caption govuk-table__caption--s">{caption}</caption>
-                <thead class="govuk-table__head">
-                    <tr class="govuk-table__row">
-                        <th scope="col" class="govuk-table__header">{self.corner}</th>
-                        {heads}
-                    </tr>
-                </thead>
-                <tbody class="govuk-table__body">{rows}</tbody>
-            </table>
-        }
-        .into_any()
+        m.element(
+            "table",
+            &[("class", &"govuk-table so-table so-figures-table")],
+            |m| {
+                let class = "govuk-table__caption govuk-table__caption--s";
+                m.words("caption", &[("class", &class)], &caption);
+                m.element("thead", &[("class", &"govuk-table__head")], |m| {
+                    m.element("tr", ROW, |m| {
+                        heading(m, "col", "", self.corner);
+                        for column in &columns {
+                            let number = if self.wordy {
+                                ""
+                            } else {
+                                "govuk-table__header--numeric"
+                            };
+                            heading(m, "col", number, column);
+                        }
+                    });
+                });
+                m.element("tbody", &[("class", &"govuk-table__body")], |m| {
+                    for row in &self.rows {
+                        m.element("tr", ROW, |m| self.row(m, row, from, &columns));
+                    }
+                });
+            },
+        );
     }
 
-    fn row(&self, row: &Row, from: usize, columns: &[&String]) -> AnyView {
-        let number = if self.wordy {
-            ""
-        } else {
-            "govuk-table__cell--numeric"
-        };
+    fn row(&self, m: &mut Markup, row: &Row, from: usize, columns: &[&String]) {
         let (head, cell) = match row.weight {
             Weight::Minor => ("so-table__minor", "so-table__minor"),
             Weight::Usual => ("govuk-!-font-weight-regular", ""),
             Weight::Total => ("", "govuk-!-font-weight-bold"),
         };
-        let cells: Vec<_> = (row.cells.iter().skip(from).zip(columns))
-            .map(|(words, column)| {
-                let class = format!("govuk-table__cell {number} {cell}");
-                let label = (*column).clone();
-                view! { <td class=class data-label=label>{words.clone()}</td> }
-            })
-            .collect();
-        view! {
-            <tr class="govuk-table__row">
-                <th scope="row" class=format!("govuk-table__header {head}")>{row.head.clone()}</th>
-                {cells}
-            </tr>
+        let number = if self.wordy {
+            ""
+        } else {
+            "govuk-table__cell--numeric"
+        };
+        let class = format!("govuk-table__cell {number} {cell}");
+        heading(m, "row", head, &row.head);
+        for (words, column) in row.cells.iter().skip(from).zip(columns) {
+            m.words("td", &[("class", &class), ("data-label", column)], words);
         }
-        .into_any()
     }
+}
+
+const ROW: Attributes<'static> = &[("class", &"govuk-table__row")];
+
+fn heading(m: &mut Markup, scope: &str, class: &str, words: &str) {
+    let class = format!("govuk-table__header {class}");
+    m.words("th", &[("scope", &scope), ("class", &class)], &words);
 }

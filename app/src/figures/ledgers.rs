@@ -1,11 +1,11 @@
 //! The savings that are not cashable, each kind in a ledger of its own: never added to another (3.4).
 
 use domain::money::{Appraisal, Case, SavingsKind};
-use leptos::prelude::*;
 
 use super::grid::{Grid, Row};
+use crate::markup::Markup;
 
-pub fn other_ledgers(appraisal: &Appraisal) -> AnyView {
+pub fn other_ledgers(m: &mut Markup, appraisal: &Appraisal) {
     let lines = &appraisal.central.lines;
     let rows: Vec<Row> = SavingsKind::ALL
         .into_iter()
@@ -19,7 +19,7 @@ pub fn other_ledgers(appraisal: &Appraisal) -> AnyView {
         })
         .collect();
     if rows.is_empty() {
-        return ().into_any();
+        return;
     }
     let grid = Grid {
         caption: "Kept apart: all years, adjusted".to_owned(),
@@ -28,14 +28,13 @@ pub fn other_ledgers(appraisal: &Appraisal) -> AnyView {
         rows,
         wordy: false,
     };
-    view! {
-        <h3 class="govuk-heading-s">"Other kinds of saving"</h3>
-        <p class="govuk-body">
-            "These are not in the figures above, and are never added together (3.4)."
-        </p>
-        {grid.view()}
-    }
-    .into_any()
+    m.words(
+        "h3",
+        &[("class", &"govuk-heading-s")],
+        &"Other kinds of saving",
+    );
+    m.paragraph(&"These are not in the figures above, and are never added together (3.4).");
+    grid.write(m);
 }
 
 /// What the ledger holds; none for the one that all other figures are about.

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Names, Shown};
 
+/// Said while something typed cannot be read.
+pub const UNREAD: &str = "Some figures cannot be read yet. These are the last sums.";
+
 /// What the page sends along so that its figures can follow the typing: the plan without its prose.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Live {

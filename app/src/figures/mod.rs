@@ -19,9 +19,9 @@ mod worth;
 
 pub use basis::Basis;
 pub use beside::FiguresBeside;
-pub use live::Live;
+pub use live::{Live, UNREAD};
 pub use names::Names;
-pub use panel::{FiguresPanel, beside};
+pub use panel::{FOLDED, FiguresPanel, beside};
 pub use sharing::SharingTable;
 pub use shown::Shown;
 pub use spoken::spoken;

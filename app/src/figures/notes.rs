@@ -1,7 +1,7 @@
 //! What has to be said before the figures are read: what could not be worked out and why, and what is left out.
 
+use crate::markup::Markup;
 use domain::money::{Appraisal, Case, Computable, NotComputableYet, TooLarge};
-use leptos::prelude::*;
 
 /// Short for a field of a table; the reason stands above, once.
 pub const NOT_YET: &str = "Not computable yet";
@@ -14,25 +14,24 @@ pub fn figure<T: ToString>(figure: &Computable<T>) -> String {
 }
 
 /// Every reason why a figure is missing, once, and the years from which something is left out.
-pub fn notes(appraisal: &Appraisal) -> AnyView {
+pub fn notes(m: &mut Markup, appraisal: &Appraisal) {
     let mut words: Vec<String> = reasons(appraisal)
         .iter()
         .map(|reason| format!("{reason}."))
         .collect();
     words.extend(left_out(appraisal));
-    let words: Vec<_> = words
-        .into_iter()
-        .map(|words| view! { <p class="govuk-body">{words}</p> })
-        .collect();
-    (!words.is_empty())
-        .then(|| view! { <div class="govuk-inset-text">{words}</div> })
-        .into_any()
+    if !words.is_empty() {
+        m.element("div", &[("class", &"govuk-inset-text")], |m| {
+            for words in &words {
+                m.paragraph(words);
+            }
+        });
+    }
 }
 
 /// Instead of figures that cannot be held.
-pub fn too_large(too_large: TooLarge) -> AnyView {
-    view! { <p class="govuk-body">{format!("The figures cannot be worked out. {too_large}.")}</p> }
-        .into_any()
+pub fn too_large(m: &mut Markup, too_large: TooLarge) {
+    m.paragraph(&format!("The figures cannot be worked out. {too_large}."));
 }
 
 fn reasons(appraisal: &Appraisal) -> Vec<NotComputableYet> {

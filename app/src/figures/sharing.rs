@@ -1,61 +1,60 @@
 //! Who gets what of the additional savings: openly for the central case, low and high for those who open them.
 
-use domain::money::{Appraisal, Case, CaseAppraisal, Pence, Share, YearShares};
+use domain::money::{Appraisal, CaseAppraisal, Pence, Share, YearShares};
 use leptos::prelude::*;
 
 use super::Shown;
 use super::grid::{Grid, Row};
 use super::notes::too_large;
+use crate::markup::{Attributes, Markup};
 
 /// How the savings of an offer are shared, year by year and name by name.
 ///
 /// `<SharingTable shown=Shown::of(&proposal, &parameters)/>`
 #[component]
 pub fn SharingTable(shown: Shown) -> impl IntoView {
-    table(&shown)
+    let markup = Markup::of(|m| table(m, &shown));
+    view! { <div inner_html=markup.into_string()></div> }
 }
 
-pub fn table(shown: &Shown) -> AnyView {
-    let body = match shown.appraisal() {
-        Ok(appraisal) => of(shown, appraisal),
-        Err(problem) => too_large(problem),
-    };
-    view! {
-        <section aria-labelledby="so-sharing-heading">
-            <h2 class="govuk-heading-m" id="so-sharing-heading">"How the savings are shared"</h2>
-            {body}
-        </section>
-    }
-    .into_any()
+pub fn table(m: &mut Markup, shown: &Shown) {
+    m.element("section", &[("aria-labelledby", &HEADING)], |m| {
+        let heading: Attributes<'_> = &[("class", &"govuk-heading-m"), ("id", &HEADING)];
+        m.words("h2", heading, &"How the savings are shared");
+        match shown.appraisal() {
+            Ok(appraisal) => of(m, shown, appraisal),
+            Err(problem) => too_large(m, problem),
+        }
+    });
 }
 
-fn of(shown: &Shown, appraisal: &Appraisal) -> AnyView {
+pub const LOW_AND_HIGH: &str = "so-sharing-low-and-high";
+
+const HEADING: &str = "so-sharing-heading";
+
+fn of(m: &mut Markup, shown: &Shown, appraisal: &Appraisal) {
     if let Err(reason) = &appraisal.central.sharing {
-        return view! { <p class="govuk-inset-text">{format!("{reason}.")}</p> }.into_any();
+        let words = format!("{reason}.");
+        return m.words("p", &[("class", &"govuk-inset-text")], &words);
     }
-    let low_and_high: Vec<_> = [Case::Low, Case::High]
-        .into_iter()
-        .map(|case| grid(shown, appraisal, appraisal.case(case)))
-        .collect();
-    view! {
-        <p class="govuk-body">
-            "Additional cashable savings only. A deficit of earlier years is made good first; then those who put \
-             money in get it back, where that was agreed; what is left is shared."
-        </p>
-        {grid(shown, appraisal, &appraisal.central)}
-        <details class="govuk-details">
-            <summary class="govuk-details__summary">
-                <span class="govuk-details__summary-text">"Sharing for the low and the high estimates"</span>
-            </summary>
-            <div class="govuk-details__text">{low_and_high}</div>
-        </details>
-    }
-    .into_any()
+    m.paragraph(
+        &"Additional cashable savings only. A deficit of earlier years is made good first; then those who put \
+          money in get it back, where that was agreed; what is left is shared.",
+    );
+    grid(m, shown, appraisal, &appraisal.central);
+    m.details(
+        LOW_AND_HIGH,
+        "Sharing for the low and the high estimates",
+        |m| {
+            grid(m, shown, appraisal, &appraisal.low);
+            grid(m, shown, appraisal, &appraisal.high);
+        },
+    );
 }
 
-fn grid(shown: &Shown, appraisal: &Appraisal, case: &CaseAppraisal) -> AnyView {
+fn grid(m: &mut Markup, shown: &Shown, appraisal: &Appraisal, case: &CaseAppraisal) {
     let Ok(shares) = &case.sharing else {
-        return ().into_any();
+        return;
     };
     let mut columns: Vec<String> = appraisal.years.iter().map(ToString::to_string).collect();
     columns.push("All years".to_owned());
@@ -66,7 +65,7 @@ fn grid(shown: &Shown, appraisal: &Appraisal, case: &CaseAppraisal) -> AnyView {
         rows: rows(shown, appraisal, case, shares),
         wordy: false,
     };
-    grid.view()
+    grid.write(m);
 }
 
 fn rows(

@@ -1,12 +1,12 @@
 //! What the plan is worth over its years: value, ratio, payback and ambition in each case.
 
 use domain::money::{Appraisal, Case, CaseAppraisal};
-use leptos::prelude::*;
 
 use super::Shown;
 use super::grid::{Grid, Row};
 use super::headline::{payback, ratio};
 use super::notes::figure;
+use crate::markup::Markup;
 
 pub fn worth(shown: &Shown, appraisal: &Appraisal) -> Grid {
     let cases = Case::ALL.map(|case| appraisal.case(case));
@@ -45,16 +45,12 @@ pub fn worth(shown: &Shown, appraisal: &Appraisal) -> Grid {
 }
 
 /// Ambition in a sentence, beside the line that the report draws (3.12).
-pub fn ambition(shown: &Shown, appraisal: &Appraisal) -> AnyView {
+pub fn ambition(m: &mut Markup, shown: &Shown, appraisal: &Appraisal) {
     let reference = shown.parameters().ambition_reference.value;
-    let sentence = shown.last_year().zip(appraisal.central.ambition.ok());
-    sentence
-        .map(|(year, part)| {
-            let words = format!(
-                "Additional in {year} is {part} of locally controlled spend; the report’s reference line is \
-                 {reference} (3.12). It is there to compare with, and is no pass mark."
-            );
-            view! { <p class="govuk-body">{words}</p> }
-        })
-        .into_any()
+    if let Some((year, part)) = shown.last_year().zip(appraisal.central.ambition.ok()) {
+        m.paragraph(&format!(
+            "Additional in {year} is {part} of locally controlled spend; the report’s reference line is \
+             {reference} (3.12). It is there to compare with, and is no pass mark."
+        ));
+    }
 }
