@@ -5,5 +5,6 @@ mod support;
 mod acts;
 mod history;
 mod mail;
+mod offers;
 mod people;
 mod signing_in;

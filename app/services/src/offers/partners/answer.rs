@@ -2,7 +2,11 @@
 
 use domain::offer::{AnswerState, Key};
 use domain::process::{Act, Event, OrganisationId, Reference};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait},
+};
 
 use super::Said;
 use crate::act::{ActTx, Doer, guarded};
@@ -158,6 +162,9 @@ async fn keep(act: &ActTx, given: &Given, says: &PartnerSays, said: &Said) -> Re
             Some(reason.clone()),
         ),
     };
+    if let Some(name) = &name {
+        introduce(act, name).await?;
+    }
     let saved = partner_answers::Entity::update_many()
         .set(partner_answers::ActiveModel {
             state: Set(state.code().to_owned()),
@@ -176,6 +183,20 @@ async fn keep(act: &ActTx, given: &Given, says: &PartnerSays, said: &Said) -> Re
         .exec(act.db())
         .await?;
     guarded(saved.rows_affected)
+}
+
+/// Somebody invited by address alone goes by that address until they say their name.
+async fn introduce(act: &ActTx, name: &str) -> Result<(), Refusal> {
+    let Some(person) = act.doer().person() else {
+        return Ok(());
+    };
+    people::Entity::update_many()
+        .col_expr(people::Column::Name, Expr::value(name))
+        .filter(people::Column::Id.eq(person.as_str()))
+        .filter(Expr::col(people::Column::Name).equals(people::Column::Email))
+        .exec(act.db())
+        .await?;
+    Ok(())
 }
 
 async fn own_name(act: &ActTx) -> Result<Option<String>, Refusal> {
