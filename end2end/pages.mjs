@@ -17,24 +17,21 @@ const OF_A_KIND = 2;
 const PAGES_AT_MOST = 1500;
 const IGNORED = new Set(["/sign-out", "/sign-in/demo"]);
 
-mkdirSync(folder, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), "single-offer-pages-"));
 const site = `http://127.0.0.1:${await freePort()}`;
 const server = start();
-let exit = 1;
-try {
-  await isReady();
-  exit = await visitAll();
-} finally {
-  server.kill();
-  rmSync(data, { recursive: true, force: true });
-}
-process.exit(exit);
 
 function start() {
   const { host } = new URL(site);
   return spawn("target/debug/single-offer", ["serve"], {
-    env: { ...process.env, DEMO: "1", LISTEN: host, PUBLIC_URL: site, DATABASE_URL: `sqlite://${data}/demo.db?mode=rwc` },
+    env: {
+      ...process.env,
+      DEMO: "1",
+      LISTEN: host,
+      PUBLIC_URL: site,
+      DATABASE_URL: `sqlite://${data}/demo.db?mode=rwc`,
+      RUST_LOG: "warn",
+    },
     stdio: ["ignore", "ignore", "inherit"],
   });
 }
@@ -188,3 +185,14 @@ function freePort() {
     });
   });
 }
+
+mkdirSync(folder, { recursive: true });
+let exit = 1;
+try {
+  await isReady();
+  exit = await visitAll();
+} finally {
+  server.kill();
+  rmSync(data, { recursive: true, force: true });
+}
+process.exit(exit);
