@@ -1,5 +1,6 @@
 //! What stands in one field.
 
+use super::read::Read;
 use serde::{Deserialize, Serialize};
 
 /// Nothing, something understood, or something not understood and kept as it was typed.
@@ -32,6 +33,17 @@ impl<T> Entry<T> {
     /// Whether nothing was typed.
     pub fn is_blank(&self) -> bool {
         matches!(self, Self::Blank)
+    }
+}
+
+impl<T: Read> Entry<T> {
+    /// What was typed, without blanks at its ends.
+    pub(super) fn typed(text: String) -> Self {
+        if text.is_empty() {
+            Self::Blank
+        } else {
+            T::read(&text).map_or(Self::Unread { unread: text }, Self::Is)
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod ask;
 mod compare;
 mod entry;
+mod pick_out;
 mod posted;
 mod read;
 mod sheet;
@@ -15,6 +16,7 @@ mod walk;
 pub use ask::{Ask, ask};
 pub use compare::{Difference, Preference, compare};
 pub use entry::Entry;
+pub(crate) use pick_out::PickOut;
 pub use posted::Posted;
 pub(crate) use read::readable;
 pub use read::{Choice, Figure, Read, Widget, picks};

@@ -13,7 +13,7 @@ const LINE: usize = 300;
 /// The most characters of prose one field can hold.
 const PROSE: usize = 20_000;
 /// The most rows a group can hold.
-const ROWS: usize = 60;
+pub(super) const ROWS: usize = 60;
 
 /// Reads what was posted into a matter, or lays the matter out. See [`Form::read`] and [`Form::show`].
 pub struct Form<'a> {
@@ -93,11 +93,7 @@ impl<'a> Form<'a> {
 
     fn one<T: Read>(&mut self, ask: Ask, value: &mut Entry<T>) -> Field {
         if let Some(text) = self.typed(&ask.name) {
-            *value = if text.is_empty() {
-                Entry::Blank
-            } else {
-                T::read(&text).map_or(Entry::Unread { unread: text }, Entry::Is)
-            };
+            *value = Entry::typed(text);
         }
         let (text, problem) = match value {
             Entry::Blank => (String::new(), None),
@@ -424,7 +420,7 @@ fn quiet(mut items: Vec<Item>) -> Vec<Item> {
 }
 
 /// One kind of line end, no control characters (which PostgreSQL cannot hold), no blanks at the ends.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
         .filter(|&c| c == '\n' || c == '\t' || !c.is_control())

@@ -3,39 +3,24 @@
 
 use super::matter::{Matter, MatterKind};
 use super::savings::Share;
-use super::{Around, Evidence, Investment, SavingsLine, Sharing};
-use crate::form::{Entry, Form, Posted};
+use super::{Evidence, Investment, SavingsLine, Sharing, Tier};
+use crate::form::{Entry, PickOut, Posted};
 use crate::money::{Estimate, FinancialYear, Pence};
-use crate::process::OfferKind;
 use std::collections::BTreeMap;
 
-/// The matter that a form holds, as far as a plan takes figures from it.
+type ByYear = BTreeMap<FinancialYear, Entry<Pence>>;
+
+/// The matter that a form holds, as far as a plan takes anything from it; the rest is blank.
 ///
 /// `None` where an amount or a percentage cannot be read yet, or a high estimate is below its low one: then
 /// the last sums stand, rather than sums without it. Kinds that hold no figures of the plan give `None` too.
 pub fn typed_figures(kind: MatterKind, posted: &Posted, years: &[FinancialYear]) -> Option<Matter> {
-    let around = around(years);
+    let form = PickOut::from(posted);
     match kind {
-        MatterKind::SavingsLine => {
-            let mut line = SavingsLine::default();
-            Form::read(posted, |form| line.fields(form, &around));
-            line_is_readable(&line, years).then_some(Matter::SavingsLine(line))
-        }
-        MatterKind::Investment => {
-            let mut investment = Investment::default();
-            Form::read(posted, |form| investment.fields(form, &around));
-            are_readable(&investment.amount).then_some(Matter::Investment(investment))
-        }
-        MatterKind::Sharing => {
-            let mut sharing = Sharing::default();
-            Form::read(posted, |form| sharing.fields(form, &around));
-            sharing_is_readable(&sharing).then_some(Matter::Sharing(sharing))
-        }
-        MatterKind::Evidence => {
-            let mut evidence = Evidence::default();
-            Form::read(posted, |form| evidence.fields(form, &around));
-            are_readable(&evidence.local_spend).then_some(Matter::Evidence(evidence))
-        }
+        MatterKind::SavingsLine => line(&form, years).map(Matter::SavingsLine),
+        MatterKind::Investment => investment(&form, years).map(Matter::Investment),
+        MatterKind::Sharing => sharing(&form).map(Matter::Sharing),
+        MatterKind::Evidence => evidence(&form, years).map(Matter::Evidence),
         MatterKind::Scope
         | MatterKind::Outcome
         | MatterKind::Engagement
@@ -46,51 +31,86 @@ pub fn typed_figures(kind: MatterKind, posted: &Posted, years: &[FinancialYear])
     }
 }
 
-/// Reading needs no names, only the years that the fields stand for.
-fn around(years: &[FinancialYear]) -> Around {
-    Around {
-        kind: OfferKind::SingleOffer,
-        years: years.to_vec(),
-        partners: Vec::new(),
-        departments: Vec::new(),
-        outcomes: Vec::new(),
-        freedoms: Vec::new(),
-        lines: Vec::new(),
-    }
-}
-
-fn line_is_readable(line: &SavingsLine, years: &[FinancialYear]) -> bool {
+fn line(form: &PickOut<'_>, years: &[FinancialYear]) -> Option<SavingsLine> {
+    let low = amounts(form, "low", years)?;
+    let high = amounts(form, "high", years)?;
     let is_upside_down = |year| {
-        let low = line.low.get(year).and_then(Entry::value);
-        let high = line.high.get(year).and_then(Entry::value);
+        let low = low.get(year).and_then(Entry::value);
+        let high = high.get(year).and_then(Entry::value);
         low.zip(high)
             .is_some_and(|(low, high)| Estimate::between(*low, *high).is_err())
     };
-    are_readable(&line.low)
-        && are_readable(&line.high)
-        && are_readable(&line.required)
-        && parts_are_readable(&line.accrues)
-        && !years.iter().any(is_upside_down)
+    if years.iter().any(is_upside_down) {
+        return None;
+    }
+    Some(SavingsLine {
+        title: form.text("title"),
+        kind: form.choice("kind"),
+        grade: form.choice("grade"),
+        accrues: shares(form, "accrues")?,
+        required: amounts(form, "required", years)?,
+        low,
+        high,
+        ..SavingsLine::default()
+    })
 }
 
-fn sharing_is_readable(sharing: &Sharing) -> bool {
-    let mut tiers = sharing.tiers.iter();
-    tiers.all(|tier| is_readable(&tier.up_to) && is_readable(&tier.local))
-        && parts_are_readable(&sharing.partners)
-        && parts_are_readable(&sharing.departments)
+fn investment(form: &PickOut<'_>, years: &[FinancialYear]) -> Option<Investment> {
+    Some(Investment {
+        title: form.text("title"),
+        investor: form.text("investor"),
+        kind: form.choice("kind"),
+        grade: form.choice("grade"),
+        amount: amounts(form, "amount", years)?,
+        ..Investment::default()
+    })
 }
 
-fn parts_are_readable(shares: &[Share]) -> bool {
-    shares.iter().all(|share| is_readable(&share.part))
+fn sharing(form: &PickOut<'_>) -> Option<Sharing> {
+    let tiers = form.rows("tier", |row| {
+        Some(Tier {
+            up_to: readable(row.entry("up-to"))?,
+            local: readable(row.entry("local"))?,
+        })
+    });
+    Some(Sharing {
+        recovery: form.choice("recovery"),
+        tiers: tiers.into_iter().collect::<Option<_>>()?,
+        partners: shares(form, "partner")?,
+        departments: shares(form, "department")?,
+        ..Sharing::default()
+    })
 }
 
-fn are_readable(amounts: &BTreeMap<FinancialYear, Entry<Pence>>) -> bool {
-    amounts.values().all(is_readable)
+fn evidence(form: &PickOut<'_>, years: &[FinancialYear]) -> Option<Evidence> {
+    Some(Evidence {
+        local_spend: amounts(form, "local-spend", years)?,
+        ..Evidence::default()
+    })
 }
 
-const fn is_readable<T>(entry: &Entry<T>) -> bool {
+fn amounts(form: &PickOut<'_>, name: &str, years: &[FinancialYear]) -> Option<ByYear> {
+    let amount = |year: &FinancialYear| {
+        let entry = readable(form.entry(&format!("{name}-{year}")))?;
+        Some((*year, entry))
+    };
+    years.iter().map(amount).collect()
+}
+
+fn shares(form: &PickOut<'_>, name: &str) -> Option<Vec<Share>> {
+    let shares = form.rows(name, |row| {
+        Some(Share {
+            body: row.text("body"),
+            part: readable(row.entry("part"))?,
+        })
+    });
+    shares.into_iter().collect()
+}
+
+/// The entry, unless something stands there that cannot be read.
+fn readable<T>(entry: Entry<T>) -> Option<Entry<T>> {
     match entry {
-        Entry::Unread { .. } => false,
-        Entry::Is(_) | Entry::Blank => true,
+        Entry::Unread { .. } => None,
+        Entry::Is(_) | Entry::Blank => Some(entry),
     }
 }
