@@ -54,7 +54,7 @@ program: machine-build site
 	$(STEP) 'Compiling the server' '3 minutes the first time' cargo build --locked
 
 site: machine-build style/node_modules
-	$(STEP) 'Building the browser half' '4 minutes the first time' cargo run --quiet --locked -p bundle
+	$(STEP) 'Building the browser half' '4 minutes the first time' cargo run --locked -p bundle
 
 machine-%:
 	@.ci/setup $*

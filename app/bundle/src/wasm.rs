@@ -13,7 +13,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub fn compile(places: &Places) -> Result<()> {
     println!("bundle: compiling the browser half (about three minutes the first time)");
     let status = Command::new("cargo")
-        .args(["build", "--quiet", "--locked", "--package", "browser"])
+        .args(["build", "--locked", "--package", "browser"])
         .args(["--target", TARGET, "--profile", "browser"])
         .arg("--target-dir")
         .arg(places.root.join("target"))
