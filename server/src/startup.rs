@@ -22,6 +22,7 @@ pub async fn open(config: &Config) -> Result<Services> {
         tracing::info!("putting in the demo");
         demo::put_in(&services).await?;
     }
+    demo::check(&services).await?;
     Ok(services)
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
 mod answers;
+mod demo;
 mod doors;
 mod forms;
 mod sign_in;

@@ -1,10 +1,57 @@
-//! The demo: the pilots of the report, put in through the same services as people's own acts.
+//! The demo: the thirteen pilots of the report, early in 2013.
+//!
+//! What it says lies beside this file as data: `places.toml`, `people.toml`, and in `offers/` a file for each
+//! place, with its story and with each form as somebody would fill it in. It goes in through the same services
+//! as people's own acts, each at its own moment of 2012 or 2013, so that every rule holds for it too.
+//!
+//! Figures carry the paragraph of the report they come from; whatever the report does not give says so.
 
-use anyhow::Result;
-use services::Services;
+mod cast;
+mod form;
+mod play;
+mod script;
+
+use anyhow::{Context, Result, ensure};
+use chrono::{DateTime, Utc};
+use services::{DEMO_ABOUT, Services};
+
+use cast::Cast;
+
+/// When the demo begins to run: a Monday morning, eight weeks before agreements could start.
+const TODAY: &str = "2013-02-04T09:00:00Z";
+
+/// Says how far putting in has come; it is put in whole, or refused from then on.
+const STATE: &str = "demo";
+const BEGUN: &str = "begun";
+const WHOLE: &str = "whole";
 
 /// Puts the demo into an empty house.
+///
+/// # Errors
+/// Where something stops it half way, the house cannot be used as a demo: `check` says so at the next start.
 pub async fn put_in(services: &Services) -> Result<()> {
+    let scripts = script::all()?;
     services.ensure_reference_data().await?;
+    services.put_setting(STATE, BEGUN).await?;
+    services.start_demo_clock(today()?).await?;
+    let cast = Cast::put_in(services, &scripts).await?;
+    services.put_setting(DEMO_ABOUT, &cast.about()?).await?;
+    play::play(services, &cast, &scripts).await?;
+    services.start_demo_clock(today()?).await?;
+    services.put_setting(STATE, WHOLE).await?;
     Ok(())
+}
+
+/// Refuses a house into which the demo came only in part.
+pub async fn check(services: &Services) -> Result<()> {
+    let state = services.setting(STATE).await?;
+    ensure!(
+        state.as_deref() != Some(BEGUN),
+        "putting in the demo was interrupted: take the database away and start again"
+    );
+    Ok(())
+}
+
+fn today() -> Result<DateTime<Utc>> {
+    TODAY.parse().context("the demo's today")
 }
