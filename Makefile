@@ -44,7 +44,7 @@ build: machine-build site ## Build target/release/single-offer, one file with ev
 	$(STEP) 'Compiling the release' '8 minutes the first time' cargo build --locked --release
 	@ls -lh target/release/single-offer
 
-bench: build ## Measure speed and weight, and print one table
+bench: machine-test build ## Measure speed and weight, and print one table
 	$(STEP) 'Measuring' '3 minutes' .ci/postgres target/release/single-offer bench
 
 fmt: ## Format the code
