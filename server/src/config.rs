@@ -3,7 +3,10 @@
 use std::net::SocketAddr;
 
 use anyhow::{Result, ensure};
-use clap::Args;
+use clap::{
+    Args,
+    builder::{BoolishValueParser, TypedValueParser},
+};
 use services::Settings;
 
 /// Every command's configuration; each can be given as an option or in the environment.
@@ -48,7 +51,7 @@ pub struct Config {
         num_args = 0..=1,
         default_value = "false",
         default_missing_value = "true",
-        value_parser = clap::builder::BoolishValueParser::new(),
+        value_parser = yes_or_no,
         global = true
     )]
     pub demo: bool,
@@ -66,9 +69,13 @@ impl Config {
     }
 
     pub fn public_url(&self) -> String {
-        let url = self.public_url.clone();
+        let url = self.public_url.clone().filter(|url| !url.is_empty());
         let url = url.unwrap_or_else(|| format!("http://{}", self.listen));
         url.trim_end_matches('/').to_owned()
+    }
+
+    pub fn smtp_url(&self) -> Option<&str> {
+        self.smtp_url.as_deref().filter(|url| !url.is_empty())
     }
 
     /// Refuses what would be unsafe.
@@ -93,6 +100,14 @@ impl Config {
             mail_from: self.mail_from.clone(),
             demo: self.demo,
         }
+    }
+}
+
+/// `1`, `true`, `yes`, `on` and their opposites; a variable that is set to nothing counts as not set.
+fn yes_or_no(text: &str) -> Result<bool, clap::Error> {
+    match text {
+        "" => Ok(false),
+        text => BoolishValueParser::new().parse_ref(&clap::Command::new(""), None, text.as_ref()),
     }
 }
 
@@ -163,6 +178,7 @@ mod tests {
     fn no_demo_unless_asked_for() {
         assert!(!config(&[]).demo);
         assert!(!config(&["--demo=0"]).demo);
+        assert!(!config(&["--demo="]).demo);
         assert!(config(&["--demo"]).demo);
     }
 }

@@ -58,8 +58,7 @@ fn work(
     ended: impl Future<Output = ()> + Send + 'static,
 ) -> Result<JoinHandle<()>> {
     let transport = config
-        .smtp_url
-        .as_deref()
+        .smtp_url()
         .map(|url| Transport::to(url, &config.mail_from))
         .transpose()?;
     if transport.is_none() && !config.demo {

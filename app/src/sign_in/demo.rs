@@ -66,6 +66,9 @@ fn groups(people: Vec<DemoPerson>) -> Vec<(String, Vec<DemoPerson>)> {
 
 fn person_button(person: DemoPerson, next: Option<String>) -> impl IntoView {
     let role = person.hats.first().map(|worn| worn.hat.role);
+    let comes_for = person
+        .comes_for
+        .or_else(|| role.map(comes_for).map(str::to_owned));
     let next = next.map(|next| view! { <input type="hidden" name=NEXT value=next/> });
     view! {
         <li>
@@ -80,7 +83,7 @@ fn person_button(person: DemoPerson, next: Option<String>) -> impl IntoView {
                     {person.name}
                     {role.map(|role| format!(", {}", in_a_sentence(role)))}
                 </Button>
-                <p class="govuk-hint">{role.map(comes_for)}</p>
+                <p class="govuk-hint">{comes_for}</p>
             </Form>
         </li>
     }
@@ -99,6 +102,7 @@ fn in_a_sentence(role: Role) -> String {
     }
 }
 
+/// For those of whom the demo says nothing of its own.
 fn comes_for(role: Role) -> &'static str {
     match role {
         Role::PlaceLeader => {

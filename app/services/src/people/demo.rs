@@ -1,11 +1,16 @@
 //! The demo's people, who sign in by a button.
 
+use std::collections::HashMap;
+
 use domain::process::PersonId;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::viewer::{PersonWithHat, WornHat, viewers, with_hats};
 use crate::store::people;
 use crate::{Refusal, Services};
+
+/// The setting under which the demo keeps a line on each of its people: JSON, by address.
+const DEMO_ABOUT: &str = "demo-about";
 
 /// Nobody real has an address there.
 const DEMO_ADDRESSES: &str = "%.example";
@@ -16,6 +21,8 @@ pub struct DemoPerson {
     pub person: PersonId,
     pub name: String,
     pub hats: Vec<WornHat>,
+    /// What they come for, in a line of the demo's own.
+    pub comes_for: Option<String>,
     /// Such as “Place leader, Kent”; one for each hat.
     pub does: Vec<String>,
 }
@@ -36,9 +43,14 @@ impl Services {
             .into_model::<PersonWithHat>()
             .all(self.read())
             .await?;
+        let mut about: HashMap<String, String> = match self.setting(DEMO_ABOUT).await? {
+            Some(json) => serde_json::from_str(&json)?,
+            None => HashMap::new(),
+        };
         Ok(viewers(rows)
             .into_iter()
             .map(|viewer| DemoPerson {
+                comes_for: about.remove(&viewer.email),
                 person: viewer.person,
                 name: viewer.name,
                 does: viewer
