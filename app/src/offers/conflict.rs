@@ -125,10 +125,10 @@ fn choice(difference: Difference, saved: &str) -> impl IntoView + use<> {
     let name = group.clone();
     view! {
         <div class="govuk-form-group">
-            <fieldset class="govuk-fieldset so-conflict">
+            <fieldset class="govuk-fieldset">
                 <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{label}</legend>
                 <p class="govuk-hint">{note}</p>
-                <div class="govuk-radios so-conflict__sides" data-module="govuk-radios">
+                <div class="govuk-radios so-conflict" data-module="govuk-radios">
                     {mine_side(name.clone())}
                     {theirs_side(name)}
                 </div>
@@ -148,15 +148,21 @@ fn side(
     let id = id.to_owned();
     move |name| {
         let text_id = format!("{id}-text");
+        let class = match value {
+            "mine" => "so-conflict__side so-conflict__side--yours",
+            _ => "so-conflict__side so-conflict__side--theirs",
+        };
         let shown = if text.is_empty() {
             view! { <em>"Nothing"</em> }.into_any()
         } else {
             text.into_any()
         };
         view! {
-            <div class="govuk-radios__item so-conflict__side">
-                <input class="govuk-radios__input" id=id.clone() name=name type="radio" value=value checked=chosen aria-describedby=text_id.clone()/>
-                <label class="govuk-label govuk-radios__label" for=id>{whose}</label>
+            <div class=class>
+                <div class="govuk-radios__item">
+                    <input class="govuk-radios__input" id=id.clone() name=name type="radio" value=value checked=chosen aria-describedby=text_id.clone()/>
+                    <label class="govuk-label govuk-radios__label" for=id>{whose}</label>
+                </div>
                 <div class="so-conflict__text" id=text_id>{shown}</div>
             </div>
         }

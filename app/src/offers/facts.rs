@@ -1,25 +1,43 @@
 //! What the list of a section says of each matter: the few facts by which one knows it.
 
-use domain::form::{Entry, Sheet};
+use domain::form::Sheet;
 use domain::offer::{Around, Matter};
 
 /// Heading and words, without what is blank.
 pub(super) fn facts(matter: &Matter, sheet: &Sheet, around: &Around) -> Vec<(String, String)> {
-    let names: &[&str] = match matter {
-        Matter::Outcome(_) => &["lead", "service", "users"],
-        Matter::SavingsLine(_) => &["outcome", "kind", "grade", "standing", "source"],
-        Matter::Investment(_) => &["investor", "kind", "grade", "standing", "source"],
-        Matter::Engagement(_) => &["group", "stage", "when"],
-        Matter::Partner(_) => &["role", "kind", "email"],
-        Matter::Budget(_) => &["kind", "purpose", "host"],
-        Matter::Freedom(_) => &["kind", "barrier", "departments", "source"],
-        Matter::Scope(_) | Matter::Evidence(_) | Matter::Sharing(_) | Matter::Governance(_) => &[],
+    let names: &[(&str, &str)] = match matter {
+        Matter::Outcome(_) => &[("lead", "Led by"), ("service", "Service"), ("users", "For")],
+        Matter::Engagement(_) => &[
+            ("group", "Who"),
+            ("stage", "In"),
+            ("when", "When"),
+            ("changed", "What it changed"),
+        ],
+        Matter::Partner(_) => &[
+            ("role", "Role"),
+            ("kind", "Kind of body"),
+            ("brings", "Brings and does"),
+            ("email", "Asked at"),
+        ],
+        Matter::Budget(_) => &[("kind", "Kind"), ("purpose", "For"), ("host", "Host")],
+        Matter::Freedom(_) => &[
+            ("kind", "Kind"),
+            ("barrier", "Barrier"),
+            ("departments", "Can be granted by"),
+            ("source", "Source"),
+        ],
+        Matter::SavingsLine(_)
+        | Matter::Investment(_)
+        | Matter::Scope(_)
+        | Matter::Evidence(_)
+        | Matter::Sharing(_)
+        | Matter::Governance(_) => &[],
     };
     let mut facts: Vec<_> = names
         .iter()
-        .filter_map(|name| sheet.field(name))
-        .filter(|field| !field.is_blank())
-        .map(|field| (field.label.clone(), field.words().replace('\n', ", ")))
+        .filter_map(|(name, label)| Some((sheet.field(name)?, *label)))
+        .filter(|(field, _)| !field.is_blank())
+        .map(|(field, label)| (label.to_owned(), field.words().replace('\n', ", ")))
         .collect();
     match matter {
         Matter::Outcome(outcome) => {
@@ -33,19 +51,6 @@ pub(super) fn facts(matter: &Matter, sheet: &Sheet, around: &Around) -> Vec<(Str
                 facts.push(("Indicators".to_owned(), names.join("; ")));
             }
         }
-        Matter::SavingsLine(line) => {
-            let by_year = around.years.iter().filter_map(|year| {
-                let (low, high) = (line.low.get(year)?, line.high.get(year)?);
-                Some(format!("{year}: {}", range(low, high)))
-            });
-            push(&mut facts, "Savings", by_year.collect());
-        }
-        Matter::Investment(investment) => {
-            let by_year = around.years.iter().filter_map(|year| {
-                Some(format!("{year}: {}", shown(investment.amount.get(year)?)))
-            });
-            push(&mut facts, "Investment", by_year.collect());
-        }
         Matter::Budget(budget) => {
             if let Some(promised) = budget.promised(&around.years) {
                 facts.push(("Promised over the term".to_owned(), promised.to_string()));
@@ -53,6 +58,8 @@ pub(super) fn facts(matter: &Matter, sheet: &Sheet, around: &Around) -> Vec<(Str
         }
         Matter::Scope(_)
         | Matter::Evidence(_)
+        | Matter::SavingsLine(_)
+        | Matter::Investment(_)
         | Matter::Sharing(_)
         | Matter::Engagement(_)
         | Matter::Partner(_)
@@ -60,26 +67,4 @@ pub(super) fn facts(matter: &Matter, sheet: &Sheet, around: &Around) -> Vec<(Str
         | Matter::Governance(_) => {}
     }
     facts
-}
-
-fn push(facts: &mut Vec<(String, String)>, heading: &str, by_year: Vec<String>) {
-    if !by_year.is_empty() {
-        facts.push((heading.to_owned(), by_year.join("; ")));
-    }
-}
-
-fn shown(amount: &Entry<domain::money::Pence>) -> String {
-    match amount {
-        Entry::Is(amount) => amount.short(),
-        Entry::Unread { unread } => format!("“{unread}” (cannot be read)"),
-        Entry::Blank => "not given".to_owned(),
-    }
-}
-
-fn range(low: &Entry<domain::money::Pence>, high: &Entry<domain::money::Pence>) -> String {
-    if low == high {
-        shown(low)
-    } else {
-        format!("{} to {}", shown(low), shown(high))
-    }
 }

@@ -11,6 +11,7 @@ mod list;
 mod matter;
 mod parts;
 mod remove;
+mod savings;
 mod section;
 mod sheet;
 mod stage;

@@ -1,7 +1,7 @@
 //! One section: the matter that it is, or the list of its matters.
 
 use domain::form::Posted;
-use domain::offer::{AnswerState, Key, MatterKind};
+use domain::offer::{AnswerState, Around, Kept, Key, MatterKind};
 use domain::process::{Act, Section};
 use leptos::prelude::*;
 use services::Refusal;
@@ -9,8 +9,10 @@ use services::offers::{Direction, OfferView, reference};
 
 use super::facts::facts;
 use super::matter::{Open, OpenMatter, offer, save, single};
+use super::savings::tables;
 use crate::components::{
-    Button, ButtonGroup, ButtonKind, InsetText, SummaryAction, SummaryCard, SummaryRow, Tag, TagColour,
+    Button, ButtonGroup, ButtonKind, InsetText, SummaryAction, SummaryCard, SummaryRow, Tag,
+    TagColour,
 };
 use crate::figures::{FiguresPanel, Shown as Figures};
 use crate::london;
@@ -47,60 +49,16 @@ fn SectionList(offer: OfferView, section: Section) -> impl IntoView {
     let around = offer.proposal.around();
     let kept: Vec<_> = offer.proposal.of_section(section).collect();
     let count = kept.len();
-    let cards: Vec<_> = kept
-        .iter()
-        .enumerate()
-        .map(|(index, kept)| {
-            let sheet = kept.matter.sheet(&around);
-            let address = format!("{home}/{}/{}", section.slug(), kept.key);
-            let title = kept.matter.title();
-            let mut rows: Vec<SummaryRow> = facts(&kept.matter, &sheet, &around)
-                .into_iter()
-                .map(|(key, words)| SummaryRow::new(key, words))
-                .collect();
-            if kept.matter.kind() == MatterKind::Partner {
-                rows.push(SummaryRow::new("Its own answer", answer(&offer, &kept.key)));
-            }
-            if let Some(waits) = offer.proposal.at_risk(&kept.key) {
-                rows.push(SummaryRow::new(
-                    "At risk",
-                    format!("It waits for the freedom “{waits}”."),
-                ));
-            }
-            let unfinished = sheet.missing().len() + sheet.problems().len();
-            if may_edit && unfinished > 0 {
-                let words = if unfinished == 1 {
-                    "1 answer is still needed".to_owned()
-                } else {
-                    format!("{unfinished} answers are still needed")
-                };
-                rows.push(SummaryRow::new("To do", words));
-            }
-            let mut actions = Vec::new();
-            if may_edit {
-                actions.push(SummaryAction::link(address.clone(), "Change").about(title.clone()));
-                if !offer.proposal.is_lead(&kept.key) {
-                    actions.push(
-                        SummaryAction::link(format!("{address}/remove"), "Remove").about(title.clone()),
-                    );
-                }
-            } else {
-                actions.push(SummaryAction::link(address, "Read").about(title.clone()));
-            }
-            let order = (may_edit && section == Section::Outcomes && count > 1)
-                .then(|| moves(&kept.key, index, count, &title));
-            let ask = (may_edit
-                && kept.matter.kind() == MatterKind::Partner
-                && !offer.proposal.is_lead(&kept.key))
-            .then(|| asks(&offer, &kept.key, &title));
-            let heading = if section == Section::Outcomes {
-                format!("{}. {title}", index + 1)
-            } else {
-                title
-            };
-            view! { <SummaryCard title=heading actions rows id=kept.key.to_string()/>{order}{ask} }
-        })
-        .collect();
+    let below = format!("{home}/{}", section.slug());
+    let cards = if section == Section::Savings {
+        tables(&offer.proposal, &around, may_edit.then_some(below.as_str()))
+    } else {
+        kept.iter()
+            .enumerate()
+            .map(|(index, kept)| card(&offer, &around, kept, &below, (index, count)))
+            .collect::<Vec<_>>()
+            .into_any()
+    };
     let none = (count == 0).then(|| view! { <InsetText>"Nothing here yet."</InsetText> });
     let add = may_edit.then(|| additions(section));
     let overview = (section == Section::Savings && count > 0).then(|| {
@@ -119,6 +77,68 @@ fn SectionList(offer: OfferView, section: Section) -> impl IntoView {
             {overview}
         </Page>
     }
+}
+
+/// One matter in short, with what can be done with it.
+fn card(
+    offer: &OfferView,
+    around: &Around,
+    kept: &Kept,
+    below: &str,
+    (index, count): (usize, usize),
+) -> AnyView {
+    let may_edit = offer.may(Act::EditSection);
+    let kind = kept.matter.kind();
+    let sheet = kept.matter.sheet(around);
+    let address = format!("{below}/{}", kept.key);
+    let title = kept.matter.title();
+    let mut rows: Vec<SummaryRow> = facts(&kept.matter, &sheet, around)
+        .into_iter()
+        .map(|(key, words)| SummaryRow::new(key, words))
+        .collect();
+    let is_lead = offer.proposal.is_lead(&kept.key);
+    if kind == MatterKind::Partner {
+        rows.push(SummaryRow::new("Its own answer", answer(offer, &kept.key)));
+    }
+    if let Some(waits) = offer.proposal.at_risk(&kept.key) {
+        rows.push(SummaryRow::new(
+            "At risk",
+            format!("It waits for the freedom “{waits}”."),
+        ));
+    }
+    let unfinished = sheet.missing().len() + sheet.problems().len();
+    if may_edit && unfinished > 0 {
+        let words = if unfinished == 1 {
+            "1 answer is still needed".to_owned()
+        } else {
+            format!("{unfinished} answers are still needed")
+        };
+        rows.push(SummaryRow::new("To do", words));
+    }
+    let mut actions = Vec::new();
+    if may_edit {
+        actions.push(SummaryAction::link(address.clone(), "Change").about(title.clone()));
+        if !is_lead {
+            actions.push(
+                SummaryAction::link(format!("{address}/remove"), "Remove").about(title.clone()),
+            );
+        }
+    } else {
+        actions.push(SummaryAction::link(address, "Read").about(title.clone()));
+    }
+    let buttons = if may_edit && kind == MatterKind::Outcome && count > 1 {
+        Some(moves(&kept.key, index, count, &title).into_any())
+    } else if may_edit && kind == MatterKind::Partner && !is_lead {
+        asks(offer, &kept.key, &title)
+    } else {
+        None
+    };
+    let heading = if kind == MatterKind::Outcome {
+        format!("{}. {title}", index + 1)
+    } else {
+        title
+    };
+    view! { <SummaryCard title=heading actions rows id=kept.key.to_string()>{buttons}</SummaryCard> }.into_any()
 }
 
 fn additions(section: Section) -> impl IntoView {
@@ -151,21 +171,22 @@ fn moves(key: &Key, index: usize, count: usize, title: &str) -> impl IntoView + 
 }
 
 /// The button that asks a partner, or asks it again.
-fn asks(offer: &OfferView, key: &Key, title: &str) -> impl IntoView + use<> {
-    let words = if offer.answers.contains_key(key) {
-        "Ask again"
-    } else {
-        "Ask it to confirm"
+fn asks(offer: &OfferView, key: &Key, title: &str) -> Option<AnyView> {
+    let words = match offer.answers.get(key).map(|answer| answer.state) {
+        None => "Ask it to confirm",
+        Some(AnswerState::Invited | AnswerState::AskedAgain | AnswerState::Declined) => "Ask again",
+        Some(AnswerState::Confirmed) => return None,
     };
     let about = format!(" ({title})");
     let value = format!("ask-{key}");
-    view! {
+    let form = view! {
         <Form class="so-moves">
             <Button kind=ButtonKind::Secondary name="act" value>
                 {words}<span class="govuk-visually-hidden">{about}</span>
             </Button>
         </Form>
-    }
+    };
+    Some(form.into_any())
 }
 
 /// How far a partner's own answer has come, and who gave it.

@@ -1,6 +1,6 @@
 //! A sheet to fill in.
 
-use domain::form::{Field, Item, Rows, Sheet, Years};
+use domain::form::{Field, Item, Rows, Sheet, Widget, Years};
 use leptos::prelude::*;
 
 use super::field::{Labelled, field};
@@ -47,7 +47,9 @@ fn one(item: &Item, demanding: bool) -> AnyView {
 }
 
 fn group(legend: &str, hint: Option<&str>, parts: &[Item], demanding: bool) -> AnyView {
-    let hint = hint.map(str::to_owned).map(|hint| view! { <Hint>{hint}</Hint> });
+    let hint = hint
+        .map(str::to_owned)
+        .map(|hint| view! { <Hint>{hint}</Hint> });
     let parts = items(parts, demanding);
     view! {
         <Fieldset legend=legend.to_owned() legend_class="govuk-fieldset__legend--m" class="so-group">
@@ -82,7 +84,7 @@ fn several(rows: &Rows, demanding: bool) -> AnyView {
             });
             let parts = items(row, demanding);
             view! {
-                <Fieldset legend=format!("{one} {}", index + 1) legend_class="govuk-fieldset__legend--m" class="so-row">
+                <Fieldset legend=format!("{one} {}", index + 1) legend_class="govuk-fieldset__legend--s" class=shape(row)>
                     {parts}
                     {remove}
                 </Fieldset>
@@ -106,6 +108,24 @@ fn several(rows: &Rows, demanding: bool) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A row of short fields stands on one line where there is room.
+fn shape(row: &[Item]) -> &'static str {
+    let is_short = |item: &Item| {
+        matches!(
+            item,
+            Item::Field(Field {
+                widget: Widget::Money | Widget::Percent | Widget::Number | Widget::Select(_),
+                ..
+            })
+        )
+    };
+    if row.iter().all(is_short) {
+        "so-row so-row--short"
+    } else {
+        "so-row"
+    }
 }
 
 fn table(years: &Years, demanding: bool) -> AnyView {
@@ -146,8 +166,8 @@ fn table(years: &Years, demanding: bool) -> AnyView {
     let hint = hint.map(|hint| view! { <Hint>{hint}</Hint> });
     view! {
         <div class="so-years">
-            <Table caption=caption caption_class="govuk-table__caption--m" head rows row_headers=true/>
             {hint}
+            <Table caption=caption caption_class="govuk-table__caption--m" head rows row_headers=true/>
         </div>
     }
     .into_any()
