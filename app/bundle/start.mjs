@@ -1,7 +1,14 @@
 // The one script that a page loads: it wakes GOV.UK's components, and the islands where there are any.
 // A page without an island never fetches the wasm.
-import { initAll } from "govuk-frontend";
+import { Radios, initAll } from "govuk-frontend";
 import wakeIslands from "leptos-islands";
+
+// A radio that reveals something says so by `aria-controls`; ARIA knows no radio that is expanded.
+const reveal = Radios.prototype.syncConditionalRevealWithInputState;
+Radios.prototype.syncConditionalRevealWithInputState = function (input) {
+  reveal.call(this, input);
+  input.removeAttribute("aria-expanded");
+};
 
 initAll();
 

@@ -11,7 +11,7 @@ use services::Refusal;
 pub use crate::asked::{Asked, House};
 use crate::{
     components::{BackLink, Breadcrumbs, Crumb},
-    posts::address,
+    posts::{Typed, address},
     problem::{Problem, ProblemPage},
 };
 
@@ -115,10 +115,13 @@ pub fn Page(
     /// Text only: two thirds of the width.
     #[prop(optional)]
     narrow: bool,
+    /// Something that was kept before cannot be read: the page has an error summary without a refusal.
+    #[prop(optional)]
+    wrong: bool,
     children: Children,
 ) -> impl IntoView {
-    let faulty = use_context::<Asked>()
-        .is_some_and(|asked| asked.typed().is_some_and(|typed| !typed.faults.is_empty()));
+    let refused = use_context::<Asked>().is_some_and(|asked| asked.typed().is_some_and(Typed::is_refused));
+    let faulty = refused || wrong;
     let title = match (faulty, title.as_str()) {
         (_, SERVICE) => SERVICE.to_owned(),
         (true, title) => format!("Error: {title} – {SERVICE}"),

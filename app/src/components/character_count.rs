@@ -51,8 +51,7 @@ pub fn CharacterCount(
         <div
             class=group
             data-module="govuk-character-count"
-            data-maxlength=max_length.map(|length| length.to_string())
-            data-maxwords=max_words.map(|words| words.to_string())
+            data-maxlength=max_words.or(max_length).map(|most| most.to_string())
             data-threshold=threshold.map(|percent| percent.to_string())
             data-count-type=max_words.map(|_| "words")
         >

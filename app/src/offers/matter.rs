@@ -160,16 +160,18 @@ pub(super) fn OpenMatter(open: Open) -> impl IntoView {
         }
     );
     let back = open.back();
+    let may_edit = open.offer.may(Act::EditSection);
+    let wrong = may_edit && !summary(&open.sheet, open.demanding).is_empty();
     let body = if let Some(clash) = open.clash {
         view! { <ConflictForm clash/> }.into_any()
-    } else if open.offer.may(Act::EditSection) {
+    } else if may_edit {
         view! { <Editing open/> }.into_any()
     } else {
         let sheet = open.sheet;
         view! { <h1 class="govuk-heading-l">{heading.clone()}</h1><Reading sheet/> }.into_any()
     };
     view! {
-        <Page title=heading back=back>
+        <Page title=heading back=back wrong=wrong>
             <span class="govuk-caption-l">{caption}</span>
             {body}
         </Page>

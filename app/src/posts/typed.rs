@@ -47,6 +47,11 @@ impl Typed {
         }
     }
 
+    /// Whether it was not taken as it is, so that the page tells of errors.
+    pub fn is_refused(&self) -> bool {
+        !self.faults.is_empty() || self.conflict.is_some()
+    }
+
     /// The text typed into a field.
     pub fn text(&self, field: &str) -> Option<&str> {
         self.posted.text(field)
