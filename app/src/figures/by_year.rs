@@ -1,6 +1,6 @@
 //! Savings against costs year by year, to the penny.
 
-use domain::money::{Appraisal, Case, CaseAppraisal, Computable, Pence, YearFigures};
+use domain::money::{Appraisal, CaseAppraisal, Computable, Pence, YearFigures};
 
 use super::grid::{Grid, Row};
 use super::notes::{NOT_YET, figure};
@@ -29,8 +29,7 @@ pub fn by_year(appraisal: &Appraisal) -> Grid {
 
 /// What the other two cases come to.
 pub fn low_and_high(appraisal: &Appraisal) -> Grid {
-    let cases =
-        [Case::Low, Case::High].map(|case| (case.words().to_lowercase(), appraisal.case(case)));
+    let cases = [("low", &appraisal.low), ("high", &appraisal.high)];
     let rows = (cases.iter().flat_map(|(name, case)| {
         [
             Row::new(format!("Savings, adjusted: {name}"), adjusted(case)).minor(),

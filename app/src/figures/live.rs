@@ -1,7 +1,7 @@
 //! A plan and the one matter of it that is being typed.
 
 use domain::form::Posted;
-use domain::money::{Parameters, Plan};
+use domain::money::{BasisPoints, Parameters, Plan};
 use domain::offer::{Key, MatterKind, Place, Proposal, plan, put, typed_figures};
 use serde::{Deserialize, Serialize};
 
@@ -16,10 +16,21 @@ pub struct Live {
     kind: MatterKind,
     place: Place,
     plan: Plan,
-    parameters: Parameters,
+    rates: Rates,
     names: Names,
     /// Whether something typed could not be read, so that the sums are those of before.
     unread: bool,
+    /// With names and sources. They stay on the server, where they are shown.
+    #[serde(skip)]
+    parameters: Parameters,
+}
+
+/// The values of the parameters that go into the figures.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Rates {
+    bias: [BasisPoints; 6],
+    discount: BasisPoints,
+    reference: BasisPoints,
 }
 
 impl Live {
@@ -37,9 +48,14 @@ impl Live {
             kind,
             place: Place::of(proposal, kind, key),
             plan,
-            parameters: parameters.clone(),
+            rates: Rates {
+                bias: parameters.optimism_bias.value,
+                discount: parameters.discount_rate.value,
+                reference: parameters.ambition_reference.value,
+            },
             names: Names::of(&proposal.around()),
             unread: false,
+            parameters: parameters.clone(),
         }
     }
 
@@ -57,7 +73,11 @@ impl Live {
     }
 
     pub fn shown(&self) -> Shown {
-        Shown::of_plan(&self.plan, &self.parameters, self.names.clone())
+        let mut parameters = self.parameters.clone();
+        parameters.optimism_bias.value = self.rates.bias;
+        parameters.discount_rate.value = self.rates.discount;
+        parameters.ambition_reference.value = self.rates.reference;
+        Shown::of_plan(&self.plan, &parameters, self.names.clone())
     }
 
     pub const fn kind(&self) -> MatterKind {

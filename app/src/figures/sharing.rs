@@ -1,6 +1,6 @@
 //! Who gets what of the additional savings: openly for the central case, low and high for those who open them.
 
-use domain::money::{Appraisal, CaseAppraisal, Pence, Share, YearShares};
+use domain::money::{Appraisal, Case, CaseAppraisal, Pence, Share, YearShares};
 use leptos::prelude::*;
 
 use super::Shown;
@@ -59,13 +59,21 @@ fn grid(m: &mut Markup, shown: &Shown, appraisal: &Appraisal, case: &CaseApprais
     let mut columns: Vec<String> = appraisal.years.iter().map(ToString::to_string).collect();
     columns.push("All years".to_owned());
     let grid = Grid {
-        caption: format!("Sharing: {} estimates", case.case.words().to_lowercase()),
+        caption: caption(case.case).to_owned(),
         corner: "Who",
         columns,
         rows: rows(shown, appraisal, case, shares),
         wordy: false,
     };
     grid.write(m);
+}
+
+const fn caption(case: Case) -> &'static str {
+    match case {
+        Case::Low => "Sharing: low estimates",
+        Case::Central => "Sharing: central estimates",
+        Case::High => "Sharing: high estimates",
+    }
 }
 
 fn rows(

@@ -90,11 +90,12 @@ fn evidence(form: &PickOut<'_>, years: &[FinancialYear]) -> Option<Evidence> {
 }
 
 fn amounts(form: &PickOut<'_>, name: &str, years: &[FinancialYear]) -> Option<ByYear> {
-    let amount = |year: &FinancialYear| {
+    let mut amounts = ByYear::new();
+    for year in years {
         let entry = readable(form.entry(&format!("{name}-{year}")))?;
-        Some((*year, entry))
-    };
-    years.iter().map(amount).collect()
+        amounts.insert(*year, entry);
+    }
+    Some(amounts)
 }
 
 fn shares(form: &PickOut<'_>, name: &str) -> Option<Vec<Share>> {
