@@ -28,7 +28,9 @@ pub use counting::counting;
 pub use kept_posts::LONGEST_POST;
 pub use outbox::{Mail, OutboxEntry, OutboxPage, OutboxState, Transport, TransportError};
 pub use parameters::{Round, RoundChange};
-pub use people::{DemoPerson, NewOrganisation, Organisation, PROGRAMME_OFFICE, Viewer, WornHat};
+pub use people::{
+    DEMO_ABOUT, DemoPerson, NewOrganisation, Organisation, PROGRAMME_OFFICE, Viewer, WornHat,
+};
 pub use refusal::{Conflict, Fault, Refusal};
 pub use services::{Services, Settings, StartError};
 pub use sessions::{PERSON_IN_SESSION, SessionRows};

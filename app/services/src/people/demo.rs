@@ -10,7 +10,7 @@ use crate::store::people;
 use crate::{Refusal, Services};
 
 /// The setting under which the demo keeps a line on each of its people: JSON, by address.
-const DEMO_ABOUT: &str = "demo-about";
+pub const DEMO_ABOUT: &str = "demo-about";
 
 /// Nobody real has an address there.
 const DEMO_ADDRESSES: &str = "%.example";

@@ -8,7 +8,7 @@ mod reference_data;
 mod viewer;
 
 pub(crate) use address::read_address;
-pub use demo::DemoPerson;
+pub use demo::{DEMO_ABOUT, DemoPerson};
 pub use organisations::{NewOrganisation, Organisation};
 pub use reference_data::PROGRAMME_OFFICE;
 pub use viewer::{Viewer, WornHat};
