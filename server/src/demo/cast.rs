@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
-use domain::process::{OrganisationId, OrganisationKind, PersonId, Role};
+use domain::process::{OrganisationKind, PersonId, Role};
 use serde::Deserialize;
 use services::{Doer, NewOrganisation, Services, Viewer};
 
@@ -163,9 +163,4 @@ async fn members(
         members.insert(email, Member { viewer, post });
     }
     Ok(members)
-}
-
-/// The id of an organisation, as it stands in the files.
-pub fn organisation(code: &str) -> OrganisationId {
-    code.into()
 }

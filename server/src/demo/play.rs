@@ -10,7 +10,7 @@ use services::{
 };
 use toml::Table;
 
-use super::cast::{Cast, Member, organisation};
+use super::cast::{Cast, Member};
 use super::form::{Names, posted};
 use super::script::{Deed, Scene, Script};
 
@@ -114,7 +114,7 @@ impl Played {
                 lead_department,
             } => {
                 let champion = cast.member(champion)?.person();
-                let (doer, lead) = (member.acting(PROGRAMME)?, organisation(lead_department));
+                let (doer, lead) = (member.acting(PROGRAMME)?, lead_department.as_str().into());
                 Ok(offers
                     .accept(&doer, self.reference()?, champion, &lead)
                     .await?)
