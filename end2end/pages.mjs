@@ -137,7 +137,8 @@ class Visitor {
       console.error(`${address} answers ${answer.status} to ${this.name}`);
       this.faults += 1;
     }
-    if (!(answer.headers.get("content-type") ?? "").startsWith("text/html")) {
+    const leadsOn = answer.status >= 300 && answer.status < 400;
+    if (leadsOn || !(answer.headers.get("content-type") ?? "").startsWith("text/html")) {
       await answer.arrayBuffer();
       return undefined;
     }
