@@ -113,9 +113,10 @@ impl Grid {
         let number = if self.wordy {
             ""
         } else {
-            "govuk-table__cell--numeric"
+            " govuk-table__cell--numeric"
         };
-        let class = format!("govuk-table__cell {number} {cell}");
+        let class = format!("govuk-table__cell{number} {cell}");
+        let class = class.trim_end();
         heading(m, "row", head, &row.head);
         for (words, column) in row.cells.iter().skip(from).zip(columns) {
             m.words("td", &[("class", &class), ("data-label", column)], words);
@@ -127,5 +128,9 @@ const ROW: Attributes<'static> = &[("class", &"govuk-table__row")];
 
 fn heading(m: &mut Markup, scope: &str, class: &str, words: &str) {
     let class = format!("govuk-table__header {class}");
-    m.words("th", &[("scope", &scope), ("class", &class)], &words);
+    m.words(
+        "th",
+        &[("scope", &scope), ("class", &class.trim_end())],
+        &words,
+    );
 }

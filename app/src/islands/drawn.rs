@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use domain::form::Posted;
 use leptos::prelude::document;
-use leptos::web_sys::HtmlDivElement;
+use web_sys::HtmlDivElement;
 
 use crate::figures::{FOLDED, Live, UNREAD, beside, spoken};
 

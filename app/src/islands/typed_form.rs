@@ -2,9 +2,9 @@
 
 use domain::form::Posted;
 use leptos::prelude::document;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::js_sys::Array;
-use leptos::web_sys::{Element, Event, FormData, HtmlFormElement};
+use wasm_bindgen::JsCast;
+use web_sys::js_sys::Array;
+use web_sys::{Element, Event, FormData, HtmlFormElement};
 
 /// Marks the form on the page.
 const MARKED: &str = "form[data-figures]";
