@@ -15,16 +15,20 @@ pub fn local_date(moment: DateTime<Utc>) -> NaiveDate {
 
 /// `4 February 2013 at 3:05pm`, London time.
 pub fn clock(moment: DateTime<Utc>) -> String {
+    format!("{} at {}", day(moment), time(moment))
+}
+
+/// `3:05pm`, London time: where the day stands above.
+pub fn time(moment: DateTime<Utc>) -> String {
     let moment = moment.with_timezone(&London);
     let (afternoon, hour) = moment.hour12();
     let half = if afternoon { "pm" } else { "am" };
-    let time = match (moment.hour(), moment.minute()) {
+    match (moment.hour(), moment.minute()) {
         (0, 0) => "midnight".to_owned(),
         (12, 0) => "midday".to_owned(),
         (_, 0) => format!("{hour}{half}"),
         (_, minute) => format!("{hour}:{minute:02}{half}"),
-    };
-    format!("{} at {time}", date(moment.date_naive()))
+    }
 }
 
 /// For the `datetime` of a `<time>`.

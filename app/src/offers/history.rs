@@ -1,7 +1,7 @@
 //! Everything that happened to an offer, newest first, by day.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::process::Room;
+use domain::process::{Role, Room};
 use leptos::prelude::*;
 use services::offers::{self, Entry, Paging, Timeline as Past};
 
@@ -45,6 +45,10 @@ fn show(past: Past) -> impl IntoView {
         ..
     } = past;
     let home = format!("/offers/{reference}");
+    let private = entries
+        .iter()
+        .map(|entry| entry.room)
+        .find(|room| *room != Room::Joint);
     let days: Vec<_> = by_day(entries)
         .into_iter()
         .map(|(day, entries)| {
@@ -55,6 +59,10 @@ fn show(past: Past) -> impl IntoView {
             }
         })
         .collect();
+    let rooms = private.map(|room| {
+        let words = format!("Entries marked “{}”: {}", room.label(), room.sentence());
+        view! { <p class="govuk-body">{words}</p> }
+    });
     let none = days.is_empty().then(|| {
         view! { <p class="govuk-body">"Nothing that you may read has happened yet."</p> }
     });
@@ -62,6 +70,7 @@ fn show(past: Past) -> impl IntoView {
     view! {
         <Page title=format!("History: {reference} {title}") back=("Summary", home)>
             {offer_head(&reference, &place_name, &title, Part::History)}
+            {rooms}
             {none}
             {days}
             <Pages here last href=move |page| format!("{pages}?page={page}")/>
@@ -83,42 +92,58 @@ fn by_day(entries: Vec<Entry>) -> Vec<(NaiveDate, Vec<Entry>)> {
 }
 
 fn entry(entry: Entry) -> TimelineEntry {
-    let by = who(&entry);
     let at: DateTime<Utc> = entry.at;
-    let body = body(entry.detail, entry.room);
-    let past = TimelineEntry::new(entry.title, london::machine(at), london::clock(at)).by(by);
-    match body {
-        Some(body) => past.body(body),
+    let when = when(at, entry.room);
+    let past = TimelineEntry::new(entry.title, london::machine(at), when).by(who(
+        entry.who,
+        entry.role.map(Role::label),
+        entry.organisation.as_deref(),
+    ));
+    match entry.detail {
+        Some(words) => past.body(view! { <p class="govuk-body so-lines">{words}</p> }),
         None => past,
     }
 }
 
-/// `Margaret, Place leader, Kent County Council`.
-fn who(entry: &Entry) -> String {
-    let mut words = entry.who.clone();
-    for more in [
-        entry.role.map(|role| role.label()),
-        entry.organisation.as_deref(),
-    ] {
-        if let Some(more) = more {
-            words.push_str(", ");
-            words.push_str(more);
-        }
+/// The time of day, and the room where not everybody in the offer reads it.
+fn when(at: DateTime<Utc>, room: Room) -> String {
+    match room {
+        Room::Joint => london::time(at),
+        Room::Place | Room::Whitehall => format!("{} · {}", london::time(at), room.label()),
+    }
+}
+
+/// `Margaret, Place leader, Kent`. An organisation that is called like the role is said once.
+fn who(name: String, role: Option<&str>, organisation: Option<&str>) -> String {
+    let mut words = name;
+    let organisation = organisation.filter(|organisation| role != Some(organisation));
+    for more in [role, organisation].into_iter().flatten() {
+        words.push_str(", ");
+        words.push_str(more);
     }
     words
 }
 
-/// The reason that was given, and who else reads it where not everybody in the offer does.
-fn body(detail: Option<String>, room: Room) -> Option<AnyView> {
-    let private = match room {
-        Room::Joint => None,
-        Room::Place | Room::Whitehall => Some(room.sentence()),
-    };
-    if detail.is_none() && private.is_none() {
-        return None;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_programme_office_is_said_once() {
+        let office = Some("Programme office");
+        assert_eq!(
+            who("Ruth".to_owned(), office, office),
+            "Ruth, Programme office"
+        );
+        let margaret = who("Margaret".to_owned(), Some("Place leader"), Some("Kent"));
+        assert_eq!(margaret, "Margaret, Place leader, Kent");
+        assert_eq!(who("The service".to_owned(), None, None), "The service");
     }
-    let detail = detail
-        .map(|words| view! { <p class="govuk-body so-lines govuk-!-margin-bottom-1">{words}</p> });
-    let private = private.map(|words| view! { <p class="govuk-body-s so-table__minor govuk-!-margin-bottom-1">{words}</p> });
-    Some(view! { {detail} {private} }.into_any())
+
+    #[test]
+    fn what_not_everybody_reads_says_who_does() {
+        let at = DateTime::from_timestamp(1_359_990_300, 0).expect("a moment");
+        assert_eq!(when(at, Room::Joint), "3:05pm");
+        assert_eq!(when(at, Room::Place), "3:05pm · The place only");
+    }
 }

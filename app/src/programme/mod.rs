@@ -16,7 +16,9 @@ use crate::{
 };
 
 /// Offers that the page shows itself; the list holds the others.
-const SHOWN: u64 = 20;
+const SHOWN: usize = 20;
+/// Offers among which those are looked for that have waited longest.
+const LOOKED_AT: u64 = 100;
 
 /// `/programme`.
 #[component]
@@ -38,10 +40,12 @@ async fn load(asked: Asked) -> Result<Programme, Refusal> {
         stage: Some(Stage::Submitted),
         ..Filter::default()
     };
+    let mut submitted = offers
+        .list(viewer, &submitted, Paging::of(1, LOOKED_AT))
+        .await?;
+    submitted.rows.sort_by_key(|row| row.since);
     Ok(Programme {
-        submitted: offers
-            .list(viewer, &submitted, Paging::of(1, SHOWN))
-            .await?,
+        submitted,
         stages: offers.by_stage(viewer).await?,
         today: asked.services().today(),
     })
@@ -53,7 +57,7 @@ fn show(programme: Programme) -> impl IntoView {
         stages,
         today,
     } = programme;
-    let more = (submitted.pages > 1).then(|| {
+    let more = (submitted.rows.len() > SHOWN).then(|| {
         view! {
             <p class="govuk-body">
                 <a class="govuk-link" href="/offers?stage=submitted">"All that are submitted"</a>
@@ -64,6 +68,7 @@ fn show(programme: Programme) -> impl IntoView {
     let rows: Vec<_> = submitted
         .rows
         .into_iter()
+        .take(SHOWN)
         .map(|row| decision(row, today))
         .collect();
     let all: u64 = stages.iter().map(|(_, count)| count).sum();

@@ -13,12 +13,13 @@ pub fn waiting(since: DateTime<Utc>, today: NaiveDate) -> String {
     }
 }
 
-/// `since today`, `for 12 days`.
+/// `since today, 4 February 2013`, `for 12 days, since 23 January 2013`.
 pub fn for_how_long(since: DateTime<Utc>, today: NaiveDate) -> String {
+    let day = london::day(since);
     match days(since, today) {
-        ..=0 => "since today".to_owned(),
-        1 => "since yesterday".to_owned(),
-        days => format!("for {days} days"),
+        ..=0 => format!("since today, {day}"),
+        1 => format!("since yesterday, {day}"),
+        days => format!("for {days} days, since {day}"),
     }
 }
 
@@ -37,7 +38,11 @@ mod tests {
         let on = |day| NaiveDate::from_ymd_opt(2013, 8, day).expect("a day");
         assert_eq!(waiting(late, on(1)), "today");
         assert_eq!(waiting(late, on(2)), "1 day");
-        assert_eq!(for_how_long(late, on(2)), "since yesterday");
+        assert_eq!(for_how_long(late, on(2)), "since yesterday, 1 August 2013");
+        assert_eq!(
+            for_how_long(late, on(13)),
+            "for 12 days, since 1 August 2013"
+        );
         assert_eq!(waiting(late, on(13)), "12 days");
     }
 

@@ -9,31 +9,15 @@ use leptos::prelude::*;
 use services::offers::OfferView;
 
 pub fn bargain(offer: &OfferView) -> impl IntoView + use<> {
-    let gives: Vec<_> = place_gives(offer)
-        .into_iter()
-        .map(|(words, figure)| view! { <li class="so-bargain__item"><span>{words}</span>{figure}</li> })
-        .collect();
+    let gives: Vec<_> = place_gives(offer).into_iter().map(given).collect();
     let asked: Vec<_> = offer
         .proposal
         .freedoms()
         .map(|(key, freedom)| {
-            let href = format!("/offers/{}/freedoms/{key}", offer.reference);
-            let owners = owners(freedom);
-            let kind = freedom.kind.map(|kind| kind.label());
-            let title = if freedom.title.is_empty() {
-                "A freedom without a title".to_owned()
-            } else {
-                freedom.title.clone()
-            };
-            view! {
-                <li class="so-bargain__item">
-                    <span>
-                        <a class="govuk-link" href=href>{title}</a>
-                        <span class="so-block so-table__minor">{kind}</span>
-                    </span>
-                    <span>{owners}</span>
-                </li>
-            }
+            asked(
+                freedom,
+                format!("/offers/{}/freedoms/{key}", offer.reference),
+            )
         })
         .collect();
     let asked = if asked.is_empty() {
@@ -56,8 +40,44 @@ pub fn bargain(offer: &OfferView) -> impl IntoView + use<> {
     }
 }
 
-/// What it is, and its figure.
-type Given = (String, Option<String>);
+fn given(given: Given) -> impl IntoView {
+    let more = given
+        .more
+        .map(|more| view! { <span class="so-block so-table__minor">{more}</span> });
+    let figure = given
+        .figure
+        .map(|figure| view! { <strong class="so-money">{figure}</strong> });
+    view! {
+        <li class="so-bargain__item">
+            <span class="so-bargain__words">{given.words} {more}</span>
+            {figure}
+        </li>
+    }
+}
+
+fn asked(freedom: &Freedom, href: String) -> impl IntoView + use<> {
+    let title = match freedom.title.as_str() {
+        "" => "A freedom without a title".to_owned(),
+        title => title.to_owned(),
+    };
+    let kind = freedom.kind.map(|kind| format!("{}. ", kind.label()));
+    let owners = format!("Asked of {}", owners(freedom));
+    view! {
+        <li class="so-bargain__item">
+            <span class="so-bargain__words">
+                <a class="govuk-link" href=href>{title}</a>
+                <span class="so-block so-table__minor">{kind} {owners}</span>
+            </span>
+        </li>
+    }
+}
+
+/// Something the place gives.
+struct Given {
+    words: String,
+    more: Option<String>,
+    figure: Option<String>,
+}
 
 fn place_gives(offer: &OfferView) -> Vec<Given> {
     let mut gives = vec![outcomes(offer)];
@@ -67,85 +87,82 @@ fn place_gives(offer: &OfferView) -> Vec<Given> {
     gives
 }
 
-/// `5 outcomes, measured by 14 indicators`.
+/// `5 outcomes`, `measured by 14 indicators`.
 fn outcomes(offer: &OfferView) -> Given {
     let (mut outcomes, mut indicators) = (0, 0);
     for (_, outcome) in offer.proposal.outcomes() {
         outcomes += 1;
         indicators += outcome.indicators.len();
     }
-    let words = format!(
-        "{}, measured by {}",
-        several(outcomes, "outcome"),
-        several(indicators, "indicator")
-    );
-    (words, None)
+    Given {
+        words: several(outcomes, "outcome"),
+        more: Some(format!("Measured by {}", several(indicators, "indicator"))),
+        figure: None,
+    }
 }
 
 /// Additional cashable savings in the final year, with their range (7.15, 7.20).
-fn savings(offer: &OfferView) -> Vec<Given> {
+fn savings(offer: &OfferView) -> Option<Given> {
+    let not_known = |more: String| Given {
+        words: "Additional savings a year".to_owned(),
+        more: Some(more),
+        figure: None,
+    };
     let Ok(appraisal) = offer.appraisal() else {
-        return vec![("Savings beyond what money can be here".to_owned(), None)];
+        return Some(not_known(
+            "The figures are beyond what can be worked out here".to_owned(),
+        ));
     };
-    let Some(year) = appraisal.years.last() else {
-        return vec![("Savings: no years are set yet".to_owned(), None)];
-    };
+    let year = *appraisal.years.last()?;
     let last = |case| {
-        appraisal
-            .case(case)
-            .years
-            .last()
-            .map(|figures| figures.additional)
+        let figures = appraisal.case(case).years.last()?;
+        Some(figures.additional)
     };
-    match (last(Case::Low), last(Case::Central), last(Case::High)) {
-        (Some(Ok(low)), Some(Ok(central)), Some(Ok(high))) => {
-            let words = format!("Additional savings a year by {year}{}", range(low, high));
-            vec![(words, Some(central.rounded()))]
-        }
-        (_, Some(Err(reason)), _) => vec![(
-            format!("Additional savings a year by {year}"),
-            Some(reason.to_string()),
-        )],
-        _ => Vec::new(),
-    }
+    let figure = match last(Case::Central)? {
+        Ok(figure) => figure,
+        Err(reason) => return Some(not_known(reason.to_string())),
+    };
+    let range = match (last(Case::Low)?, last(Case::High)?) {
+        (Ok(low), Ok(high)) => range(low, high),
+        (Err(_), _) | (_, Err(_)) => None,
+    };
+    Some(Given {
+        words: format!("Additional savings a year by {year}"),
+        more: range,
+        figure: Some(figure.rounded()),
+    })
 }
 
-/// `, from £5.2m to £6.1m`; nothing where both are the same.
-fn range(low: Pence, high: Pence) -> String {
-    if low == high {
-        String::new()
-    } else {
-        format!(", from {} to {}", low.rounded(), high.rounded())
-    }
+/// `From £5.2m to £6.1m`; nothing where both are the same.
+fn range(low: Pence, high: Pence) -> Option<String> {
+    (low != high).then(|| format!("From {} to {}", low.rounded(), high.rounded()))
 }
 
 /// Money promised to budgets of one kind, over the term.
 fn money(offer: &OfferView, kind: BudgetKind, how: &str) -> Option<Given> {
     let years = offer.proposal.years();
-    let of_kind = offer
-        .proposal
-        .budgets()
-        .filter(|(_, budget)| budget.kind == Some(kind));
-    let promised: Vec<_> = of_kind.map(|(_, budget)| budget.promised(&years)).collect();
-    if promised.is_empty() {
-        return None;
+    let mut titles = Vec::new();
+    let mut promised = Vec::new();
+    for (_, budget) in offer.proposal.budgets() {
+        if budget.kind == Some(kind) {
+            titles.push(budget.title.as_str());
+            promised.push(budget.promised(&years));
+        }
     }
-    let sum = promised
-        .iter()
-        .copied()
-        .collect::<Option<Vec<_>>>()
-        .and_then(|all| Pence::total(all).ok());
-    let words = format!(
-        "Money {how} over the term, in {}",
-        several(promised.len(), "budget")
-    );
-    Some((words, sum.map(Pence::rounded)))
+    let all: Option<Vec<Pence>> = promised.into_iter().collect();
+    (!titles.is_empty()).then(|| Given {
+        words: format!("Money {how} over the term"),
+        more: Some(titles.join(", ")),
+        figure: all
+            .and_then(|all| Pence::total(all).ok())
+            .map(Pence::rounded),
+    })
 }
 
 /// Departments that can grant it, by what people say for short.
 fn owners(freedom: &Freedom) -> String {
     if freedom.departments.is_empty() {
-        return "no owner named".to_owned();
+        return "nobody yet".to_owned();
     }
     let names: Vec<_> = freedom
         .departments
@@ -175,9 +192,10 @@ mod tests {
 
     #[test]
     fn a_range_is_said_only_where_there_is_one() {
-        let (low, high) = (Pence::new(5_200_000_00), Pence::new(6_100_000_00));
-        assert_eq!(range(low, high), ", from £5.2m to £6.1m");
-        assert_eq!(range(low, low), "");
+        let pounds = |pounds: i64| Pence::new(pounds * 100).expect("an amount");
+        let (low, high) = (pounds(5_200_000), pounds(6_100_000));
+        assert_eq!(range(low, high).as_deref(), Some("From £5.2m to £6.1m"));
+        assert_eq!(range(low, low), None);
     }
 
     #[test]
@@ -187,6 +205,6 @@ mod tests {
             ..Freedom::default()
         };
         assert_eq!(owners(&freedom), "Treasury, Home Office");
-        assert_eq!(owners(&Freedom::default()), "no owner named");
+        assert_eq!(owners(&Freedom::default()), "nobody yet");
     }
 }

@@ -1,27 +1,22 @@
 //! What the viewer can do with the offer now, or what follows when it is not their turn.
 
 use domain::{
-    offer::Key,
+    offer::{AnswerState, Key},
     process::{Act, Stage},
 };
 use leptos::prelude::*;
-use services::offers::OfferView;
+use services::offers::{OfferView, PartnerAnswer};
 
-use crate::components::Button;
+use crate::{
+    components::{Button, ButtonKind},
+    london,
+};
 
-/// `own` is the partner for which the viewer can answer, where there is one.
+/// `own` is the partner that is the viewer’s organisation, where there is one.
 pub fn next(offer: &OfferView, own: Option<&Key>) -> AnyView {
     let home = format!("/offers/{}", offer.reference);
-    if let Some(key) = own.filter(|_| offer.may(Act::AnswerInvitation)) {
-        let href = format!("{home}/partners/{key}/answer");
-        return view! {
-            <h2 class="govuk-heading-m">"Your organisation’s answer"</h2>
-            <p class="govuk-body">
-                "See what this offer says about your organisation and its money, and confirm it or decline."
-            </p>
-            <Button href>"See and answer"</Button>
-        }
-        .into_any();
+    if let Some((key, answer)) = own.and_then(|key| Some((key, offer.answers.get(key)?))) {
+        return answer_of_own(answer, format!("{home}/partners/{key}/answer")).into_any();
     }
     if offer.may(Act::Accept) {
         return view! {
@@ -40,6 +35,40 @@ pub fn next(offer: &OfferView, own: Option<&Key>) -> AnyView {
         }
         .into_any(),
         None => ().into_any(),
+    }
+}
+
+/// What the viewer's own organisation has said, or is asked to say.
+fn answer_of_own(answer: &PartnerAnswer, href: String) -> impl IntoView + use<> {
+    let on = answer.answered_at.map(london::day).unwrap_or_default();
+    let (words, button, kind) = match answer.state {
+        AnswerState::Invited => (
+            "See what this offer says about your organisation and its money, and confirm it or decline.".to_owned(),
+            "See and answer",
+            ButtonKind::Primary,
+        ),
+        AnswerState::AskedAgain => (
+            "What this offer says about your organisation has changed since you confirmed it. \
+             See what is new, and confirm it or decline."
+                .to_owned(),
+            "See and answer",
+            ButtonKind::Primary,
+        ),
+        AnswerState::Confirmed => (
+            format!("Your organisation confirmed on {on}. If what is said about it changes, you are asked again."),
+            "See what was confirmed",
+            ButtonKind::Secondary,
+        ),
+        AnswerState::Declined => (
+            format!("Your organisation declined on {on}."),
+            "See what was said",
+            ButtonKind::Secondary,
+        ),
+    };
+    view! {
+        <h2 class="govuk-heading-m">"Your organisation’s answer"</h2>
+        <p class="govuk-body">{words}</p>
+        <Button href kind>{button}</Button>
     }
 }
 

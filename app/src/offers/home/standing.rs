@@ -1,7 +1,7 @@
 //! Where the offer stands and whose turn it is: always in sight.
 
 use chrono::NaiveDate;
-use domain::process::{Act, Stage};
+use domain::process::Stage;
 use leptos::prelude::*;
 use services::offers::{Decision, OfferView};
 
@@ -14,11 +14,7 @@ use crate::{
 
 pub fn standing(offer: &OfferView, today: NaiveDate) -> impl IntoView + use<> {
     let colour = stage::colour(offer.stage);
-    let since = format!(
-        "{}, since {}",
-        for_how_long(offer.stage_since, today),
-        london::day(offer.stage_since)
-    );
+    let since = for_how_long(offer.stage_since, today);
     let sentence = if offer.stage == Stage::Draft && offer.as_submitted {
         "It is with the place, which rewrites it."
     } else {
@@ -74,9 +70,7 @@ fn facts(offer: &OfferView) -> Vec<SummaryRow> {
                 .unwrap_or_else(|| "None yet".to_owned()),
         ));
     }
-    if offer.may(Act::InvitePartner) || offer.first_submitted_at.is_some() {
-        rows.push(SummaryRow::new("Partners", partners(offer)));
-    }
+    rows.push(SummaryRow::new("Partners", partners(offer)));
     rows
 }
 
