@@ -39,7 +39,7 @@ pub fn routes() -> Router<House> {
     generate_route_list(Shell)
         .iter()
         .fold(posts, |router, page| router.route(page.path(), get(show)))
-        .fallback(show)
+        .fallback(|| async { Problem::NotFound })
 }
 
 async fn show(State(house): State<House>, request: Request) -> Response {

@@ -1,6 +1,5 @@
 //! What is posted: too much, no text, by the wrong person, after the session ended.
 
-use chrono::TimeDelta;
 use domain::process::Role;
 
 use crate::support::{Browser, Page, Site, World, between, both_databases};
@@ -87,7 +86,7 @@ async fn people_of_kent(world: &World) {
 }
 
 async fn text_typed_into_an_ended_session_comes_back(world: World) {
-    people_of_kent(&world).await;
+    let person = world.leader_of_kent().await;
     let site = Site::open(&world).await;
     let ann = site.signed_in(&world, ANN).await;
     let form = ann.get(FORM).await;
@@ -95,7 +94,7 @@ async fn text_typed_into_an_ended_session_comes_back(world: World) {
     let opened_by = opened_by(&form);
     assert!(!opened_by.is_empty());
 
-    world.clock.forward(TimeDelta::hours(13));
+    world.services.sign_out_everywhere(&person).await.unwrap();
     let typed = "Two hours’ work: <Kent> & “more”\r\non two lines";
     let away = ann
         .post(
