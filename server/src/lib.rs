@@ -3,7 +3,7 @@
 pub mod assets;
 pub mod command;
 pub mod config;
-mod demo;
+pub mod demo;
 mod faults;
 mod health;
 mod limits;
