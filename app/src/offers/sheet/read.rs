@@ -1,6 +1,6 @@
 //! A sheet to read: every question that has an answer, with the answer.
 
-use domain::form::{Field, Item, Sheet, Widget, Years};
+use domain::form::{Field, Item, Rows, Sheet, Widget, Years};
 use leptos::prelude::*;
 
 use crate::components::{Cell, Column, SummaryList, SummaryRow, Table};
@@ -33,6 +33,10 @@ fn parts(items: &[Item]) -> Vec<AnyView> {
             }
             Item::Rows(several) => {
                 flush(&mut rows, &mut drawn);
+                if let Some(table) = rows_table(several) {
+                    drawn.push(table);
+                    continue;
+                }
                 for (index, one) in several.rows.iter().enumerate() {
                     let inner = parts(one);
                     if !inner.is_empty() {
@@ -55,6 +59,59 @@ fn parts(items: &[Item]) -> Vec<AnyView> {
     }
     flush(&mut rows, &mut drawn);
     drawn
+}
+
+/// Rows that hold nothing but a few fields make one table, a column for each question.
+fn rows_table(several: &Rows) -> Option<AnyView> {
+    let rows: Vec<Vec<&Field>> = several
+        .rows
+        .iter()
+        .map(|row| plain(row))
+        .collect::<Option<_>>()?;
+    let rows: Vec<_> = rows
+        .into_iter()
+        .filter(|row| row.iter().any(|field| !field.is_blank()))
+        .collect();
+    let first = rows.first().filter(|row| row.len() <= MOST_COLUMNS)?;
+    let head: Vec<_> = first
+        .iter()
+        .map(|field| match field.widget {
+            Widget::Money | Widget::Percent | Widget::Number => {
+                Column::numeric(field.label.clone())
+            }
+            _ => Column::text(field.label.clone()),
+        })
+        .collect();
+    let cells = rows
+        .iter()
+        .map(|row| row.iter().map(|field| cell(field)).collect())
+        .collect::<Vec<Vec<Cell>>>();
+    Some(view! { <Table head rows=cells/> }.into_any())
+}
+
+/// The fields of a row that has nothing but fields.
+fn plain(row: &[Item]) -> Option<Vec<&Field>> {
+    row.iter()
+        .map(|item| match item {
+            Item::Field(field) => Some(field),
+            Item::Group { .. } | Item::Rows(_) | Item::Years(_) => None,
+        })
+        .collect()
+}
+
+/// The most questions a table can hold before it is easier to read as lists.
+const MOST_COLUMNS: usize = 5;
+
+fn cell(field: &Field) -> Cell {
+    let cell = if field.is_blank() {
+        Cell::from("–".to_owned())
+    } else {
+        Cell::new(answer(field))
+    };
+    match field.widget {
+        Widget::Money | Widget::Percent | Widget::Number => cell.numeric(),
+        _ => cell,
+    }
 }
 
 fn flush(rows: &mut Vec<SummaryRow>, drawn: &mut Vec<AnyView>) {
