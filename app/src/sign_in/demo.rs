@@ -74,16 +74,18 @@ fn person_button(person: DemoPerson, next: Option<String>) -> impl IntoView {
         <li>
             <Form action="/sign-in/demo">
                 {next}
-                <Button
-                    kind=ButtonKind::Secondary
-                    name=PERSON
-                    value=person.person.to_string()
-                    class="govuk-!-margin-bottom-1"
-                >
-                    {person.name}
-                    {role.map(|role| format!(", {}", in_a_sentence(role)))}
-                </Button>
-                <p class="govuk-hint">{comes_for}</p>
+                <div class="so-fields">
+                    <Button
+                        kind=ButtonKind::Secondary
+                        name=PERSON
+                        value=person.person.to_string()
+                        class="govuk-!-margin-bottom-2"
+                    >
+                        {person.name}
+                        {role.map(|role| format!(", {}", in_a_sentence(role)))}
+                    </Button>
+                    <p class="govuk-hint govuk-!-margin-bottom-2">{comes_for}</p>
+                </div>
             </Form>
         </li>
     }
