@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use services::Head;
 
-use crate::{config::Config, serve, startup};
+use crate::{bench, config::Config, serve, startup};
 
 /// Places and departments strike one bargain: drafting, negotiation, agreement, delivery.
 #[derive(Parser)]
@@ -31,6 +31,21 @@ enum Command {
     /// The history of everything that was done.
     #[command(subcommand)]
     Audit(Audit),
+    /// Measure speed and weight of this program on this machine, and print one table.
+    Bench(bench::Bench),
+    /// What `bench` compares with.
+    #[command(hide = true)]
+    Bare,
+}
+
+impl Command {
+    /// A table that is printed has no log in between; what goes wrong ends the command, and is told then.
+    const fn keeps_a_log(&self) -> bool {
+        match self {
+            Self::Serve | Self::Migrate | Self::Demo | Self::Worker | Self::Audit(_) => true,
+            Self::Bench(_) | Self::Bare => false,
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -47,7 +62,9 @@ enum Audit {
 /// Runs the command that the program was called with.
 pub fn run() -> ExitCode {
     let line = Line::parse();
-    crate::faults::watch();
+    if line.command.keeps_a_log() {
+        crate::faults::watch();
+    }
     match obey(&line) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
@@ -70,6 +87,8 @@ fn obey(line: &Line) -> Result<()> {
                 Command::Demo => startup::demo(config).await,
                 Command::Worker => serve::worker(config).await,
                 Command::Audit(Audit::Verify { anchor }) => verify(config, anchor.as_deref()).await,
+                Command::Bench(options) => bench::bench(options).await,
+                Command::Bare => bench::serve_bare(config.listen).await,
             }
         })
 }

@@ -1,6 +1,7 @@
 //! The process: configuration, startup, the routes that are no page, the layers around all, and the command line.
 
 pub mod assets;
+mod bench;
 pub mod command;
 pub mod config;
 pub mod demo;

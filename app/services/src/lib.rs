@@ -10,6 +10,7 @@ mod clock;
 mod counting;
 mod digest;
 mod kept_posts;
+pub mod measuring;
 pub mod offers;
 mod outbox;
 mod parameters;

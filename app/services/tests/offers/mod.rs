@@ -5,6 +5,7 @@ mod asking;
 mod carrying_over;
 mod cast;
 mod complete;
+mod copying;
 mod counting;
 mod deciding;
 mod editing;

@@ -1,0 +1,103 @@
+//! What is measured, and what is aimed at.
+
+use anyhow::Result;
+use domain::process::Role;
+
+use super::{
+    FEW, PEOPLE,
+    house::House,
+    track::{Track, signed_in},
+};
+
+/// The most statements that a page or a save may send.
+pub const QUERIES: u32 = 8;
+
+/// One kind of request to one house.
+pub struct Case<'a> {
+    pub name: String,
+    pub house: &'a House,
+    /// What each person asks.
+    pub tracks: Vec<Track>,
+    /// The most CPU time of server and database together, in milliseconds.
+    pub aim: Option<f64>,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// With style and scripts.
+    Page,
+    /// A page that should cost the same in every house.
+    List,
+    Save,
+    Other,
+}
+
+impl Kind {
+    pub const fn is_page(self) -> bool {
+        matches!(self, Self::Page | Self::List)
+    }
+}
+
+/// All cases, in the order of the table.
+pub async fn cases<'a>(few: &'a House, many: &'a House, offers: usize) -> Result<Vec<Case<'a>>> {
+    let mut cases = vec![Case {
+        name: "/health".to_owned(),
+        house: many,
+        tracks: vec![Track::reading(many.address, "/health", None); PEOPLE],
+        aim: None,
+        kind: Kind::Other,
+    }];
+    for (house, offers) in [(few, FEW), (many, offers)] {
+        let office = house.person(Role::ProgrammeOffice, None).await?;
+        let cookie = signed_in(house.address, &office.person).await?;
+        let name = format!("list, 60 of {offers} offers");
+        cases.push(Case {
+            kind: Kind::List,
+            ..page(house, name, "/offers", &cookie, 1.0)
+        });
+    }
+    let leader = many.person(Role::PlaceLeader, Some("kent")).await?;
+    let cookie = signed_in(many.address, &leader.person).await?;
+    let offer = many.whole_offer(&leader).await?;
+    let home = format!("/offers/{}", offer.reference);
+    let savings = format!("{home}/savings");
+    let check = format!("{home}/check");
+    cases.push(page(many, "savings".to_owned(), &savings, &cookie, 1.0));
+    if let Some((key, ..)) = offer.savings.first() {
+        let line = format!("{savings}/{key}");
+        cases.push(page(
+            many,
+            "one line of savings".to_owned(),
+            &line,
+            &cookie,
+            1.0,
+        ));
+    }
+    cases.push(page(many, "check".to_owned(), &check, &cookie, 2.0));
+    let saves = offer.savings.iter().take(PEOPLE);
+    cases.push(Case {
+        name: "a save".to_owned(),
+        house: many,
+        // Each person has a line of their own: nobody saves over somebody's newer text.
+        tracks: saves
+            .map(|(key, version, form)| {
+                let path = format!("{savings}/{key}");
+                Track::saving(many.address, &path, &cookie, form, *version)
+            })
+            .collect(),
+        aim: Some(1.5),
+        kind: Kind::Save,
+    });
+    Ok(cases)
+}
+
+fn page<'a>(house: &'a House, name: String, path: &str, cookie: &str, aim: f64) -> Case<'a> {
+    Case {
+        name,
+        house,
+        tracks: vec![Track::reading(house.address, path, Some(cookie)); PEOPLE],
+        aim: Some(aim),
+        kind: Kind::Page,
+    }
+}

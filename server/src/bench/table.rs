@@ -1,0 +1,167 @@
+//! The table that is printed.
+
+use super::{
+    case::{Kind, QUERIES},
+    measure::{Figures, Row},
+    memory::Memory,
+    weight::Weight,
+};
+
+const COLD_PAGE: usize = 60_000;
+const BROWSER_CODE: usize = 120_000;
+/// In megabytes of 1,024 kilobytes, as memory is counted.
+const RESIDENT: u64 = 80;
+
+const HEAD: [&str; 11] = [
+    "",
+    "requests/s",
+    "p50 ms",
+    "p99 ms",
+    "server",
+    "database",
+    "aim",
+    "queries",
+    "bytes",
+    "speed/bare",
+    "CPU/bare",
+];
+
+/// Prints what was measured on one database.
+pub fn print(database: &str, rows: &[Row], weight: Option<&Weight>, memory: Memory) {
+    println!("\n{database}");
+    println!(
+        "Server, database and their aim: CPU-ms for each request. Bytes: compressed, as sent. The second line of each: \
+         bare axum, serving the same bytes in turn.\n"
+    );
+    let lines = rows
+        .iter()
+        .flat_map(|row| [ours(row), bare(&row.bare)])
+        .collect::<Vec<_>>();
+    print_aligned(&lines);
+    println!();
+    if let (Some(few), Some(many)) = (list(rows, false), list(rows, true)) {
+        println!(
+            "{}, costs {:.2} times the CPU of {} (aim: the same)",
+            many.name,
+            many.ours.cpu() / few.ours.cpu(),
+            few.name
+        );
+    }
+    match weight {
+        Some(weight) => print_weight(weight),
+        None => println!("cold page and browser code: the browser half is not in this program"),
+    }
+    println!(
+        "resident after all this: {} MB, at most {} MB (aim < {RESIDENT} MB)",
+        memory.now.div_ceil(1_024),
+        memory.most.div_ceil(1_024),
+    );
+}
+
+fn print_weight(weight: &Weight) {
+    for (page, bytes) in &weight.cold {
+        println!(
+            "cold page, {page}: {} (aim ≤ {})",
+            kilobytes(*bytes),
+            kilobytes(COLD_PAGE)
+        );
+    }
+    println!(
+        "browser code: {} (aim ≤ {})",
+        kilobytes(weight.browser_code),
+        kilobytes(BROWSER_CODE)
+    );
+}
+
+fn ours(row: &Row) -> [String; 11] {
+    let queries = if row.kind.is_page() {
+        format!("{} (≤ {QUERIES})", row.queries)
+    } else {
+        row.queries.to_string()
+    };
+    let aim = row.aim.map_or(String::new(), |aim| format!("≤ {aim:.1}"));
+    let (ours, bare) = (&row.ours, &row.bare);
+    let [name, requests, p50, p99, server, database] = figures(&row.name, ours);
+    [
+        name,
+        requests,
+        p50,
+        p99,
+        server,
+        database,
+        aim,
+        queries,
+        row.bytes.to_string(),
+        format!("{:.3}", ours.requests_a_second / bare.requests_a_second),
+        format!("{:.1}", ours.cpu() / bare.cpu()),
+    ]
+}
+
+fn bare(bare: &Figures) -> [String; 11] {
+    let mut cells = HEAD.map(|_| String::new());
+    for (cell, figure) in cells.iter_mut().zip(figures("  bare axum", bare)) {
+        *cell = figure;
+    }
+    cells
+}
+
+fn figures(name: &str, figures: &Figures) -> [String; 6] {
+    [
+        name.to_owned(),
+        format!("{:.0}", figures.requests_a_second),
+        format!("{:.2}", figures.p50),
+        format!("{:.2}", figures.p99),
+        format!("{:.3}", figures.server),
+        figures
+            .database
+            .map_or("–".to_owned(), |spent| format!("{spent:.3}")),
+    ]
+}
+
+/// The list in the smaller house, or in the larger.
+fn list(rows: &[Row], larger: bool) -> Option<&Row> {
+    let mut lists = rows.iter().filter(|row| row.kind == Kind::List);
+    if larger {
+        lists.next_back()
+    } else {
+        lists.next()
+    }
+}
+
+fn print_aligned(lines: &[[String; 11]]) {
+    let head = HEAD.map(str::to_owned);
+    let widths = std::array::from_fn::<usize, 11, _>(|column| {
+        let cells = lines.iter().chain([&head]);
+        let widths = cells.map(|line| line[column].chars().count());
+        widths.max().unwrap_or_default()
+    });
+    for line in [&head].into_iter().chain(lines) {
+        let cells: Vec<String> = line
+            .iter()
+            .zip(widths)
+            .enumerate()
+            .map(|(column, (cell, width))| match column {
+                0 => format!("{cell:<width$}"),
+                _ => format!("{cell:>width$}"),
+            })
+            .collect();
+        println!("{}", cells.join("  ").trim_end());
+    }
+}
+
+fn kilobytes(bytes: usize) -> String {
+    let tenths = bytes.div_ceil(100);
+    format!("{}.{} KB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kilobytes_are_rounded_up() {
+        assert_eq!(kilobytes(60_000), "60.0 KB");
+        assert_eq!(kilobytes(60_001), "60.1 KB");
+        assert_eq!(kilobytes(0), "0.0 KB");
+    }
+}
