@@ -117,14 +117,14 @@ fn card(
     }
     let mut actions = Vec::new();
     if may_edit {
-        actions.push(SummaryAction::link(address.clone(), "Change").about(title.clone()));
+        actions.push(SummaryAction::link(address.clone(), "Change"));
         if !is_lead {
             actions.push(
-                SummaryAction::link(format!("{address}/remove"), "Remove").about(title.clone()),
+                SummaryAction::link(format!("{address}/remove"), "Remove"),
             );
         }
     } else {
-        actions.push(SummaryAction::link(address, "Read").about(title.clone()));
+        actions.push(SummaryAction::link(address, "Read"));
     }
     let buttons = if may_edit && kind == MatterKind::Outcome && count > 1 {
         Some(moves(&kept.key, index, count, &title).into_any())
