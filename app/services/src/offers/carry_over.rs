@@ -12,7 +12,7 @@ use super::head::Head;
 use super::start::{NewOffer, lay_down, prefix_of};
 use crate::act::ActTx;
 use crate::store::organisations;
-use crate::{Refusal, chance};
+use crate::{Refusal, Round, chance};
 
 /// Lays down an Innovative Policy Offer for the same place, with every matter under a key of its own. Partners
 /// are asked anew: what they confirmed was another offer.
@@ -20,6 +20,7 @@ pub(super) async fn carry_over(
     act: &mut ActTx,
     head: &Head,
     theme: Theme,
+    round: &Round,
 ) -> Result<Reference, Refusal> {
     let content = Content::now(act.db(), head).await?;
     let proposal = confined(&content.proposal, theme)?;
@@ -27,7 +28,6 @@ pub(super) async fn carry_over(
         .one(act.db())
         .await?
         .ok_or(Refusal::NotFound)?;
-    let round = act.services().current_round().await?;
     let (id, reference) = lay_down(
         act,
         &NewOffer {

@@ -106,11 +106,15 @@ impl Head {
 
     /// The set it was submitted under; for a draft, that of its round.
     pub fn parameters(&self) -> Result<Parameters, Refusal> {
-        let kept = self
-            .row
-            .parameters
-            .as_ref()
-            .filter(|_| self.stage != Stage::Draft);
+        match self.stage {
+            Stage::Draft => Ok(serde_json::from_str(&self.round_parameters)?),
+            _ => self.parameters_as_submitted(),
+        }
+    }
+
+    /// The set it was last submitted under, if it was.
+    pub fn parameters_as_submitted(&self) -> Result<Parameters, Refusal> {
+        let kept = self.row.parameters.as_ref();
         Ok(serde_json::from_str(
             kept.unwrap_or(&self.round_parameters),
         )?)

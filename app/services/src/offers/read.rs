@@ -84,7 +84,11 @@ impl Offers<'_> {
             kind: head.kind,
             stage: head.stage,
             stage_since: head.row.stage_since,
-            parameters: head.parameters()?,
+            parameters: if as_submitted {
+                head.parameters_as_submitted()?
+            } else {
+                head.parameters()?
+            },
             champion: head.champion.clone(),
             lead_department: head.lead_department.clone(),
             first_submitted_at: head.row.first_submitted_at,

@@ -159,7 +159,7 @@ pub(super) fn within_sight(hats: &[Hat]) -> Option<Condition> {
         return None;
     }
     // Who sees all that was submitted needs no other way to see some of it.
-    let sees_all = reaches.contains(&Reach::Submitted);
+    let sees_all = sees_all(hats);
     let mut any = Condition::any();
     for reach in reaches {
         any = match reach {
@@ -180,6 +180,12 @@ pub(super) fn within_sight(hats: &[Hat]) -> Option<Condition> {
         };
     }
     Some(any)
+}
+
+/// Whether one of these hats sees every offer that was submitted.
+pub(super) fn sees_all(hats: &[Hat]) -> bool {
+    hats.iter()
+        .any(|hat| *Sight::of(hat).reach() == Reach::Submitted)
 }
 
 /// Whether an offer was ever submitted.

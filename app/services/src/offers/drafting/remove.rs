@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryF
 
 use super::after::follow;
 use crate::Refusal;
-use crate::act::{Doer, guarded};
+use crate::act::{ActTx, Doer, guarded};
 use crate::offers::Offers;
 use crate::offers::content::Content;
 use crate::offers::parties::{PARTNER, keep_parties};
@@ -25,7 +25,7 @@ impl Offers<'_> {
         let Open { mut act, head } = self.open(doer, Act::RemoveMatter, reference).await?;
         let mut content = Content::now(act.db(), &head).await?;
         let Ok(kept) = content.find(key).cloned() else {
-            return Err(self.gone(&head.row.id, key).await?);
+            return Err(gone(&act, &head.row.id, key).await?);
         };
         stays(&kept.matter)?;
         if kept.version != version {
@@ -57,27 +57,27 @@ impl Offers<'_> {
         follow(&mut act, &head, &content).await?;
         act.commit().await
     }
+}
 
-    /// What to say of a matter that is not there: it was taken out already, or never was.
-    async fn gone(&self, offer_id: &str, key: &Key) -> Result<Refusal, Refusal> {
-        // What is no key of ours never reaches the database.
-        if !key
-            .as_str()
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric())
-        {
-            return Ok(Refusal::NotFound);
-        }
-        let known = matters::Entity::find()
-            .filter(matters::Column::OfferId.eq(offer_id))
-            .filter(matters::Column::Slug.eq(key.as_str()))
-            .count(self.services.read())
-            .await?;
-        Ok(match known {
-            0 => Refusal::NotFound,
-            _ => Refusal::AlreadyDone,
-        })
+/// What to say of a matter that is not there: it was taken out already, or never was.
+async fn gone(act: &ActTx, offer_id: &str, key: &Key) -> Result<Refusal, Refusal> {
+    // What is no key of ours never reaches the database.
+    if !key
+        .as_str()
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric())
+    {
+        return Ok(Refusal::NotFound);
     }
+    let known = matters::Entity::find()
+        .filter(matters::Column::OfferId.eq(offer_id))
+        .filter(matters::Column::Slug.eq(key.as_str()))
+        .count(act.db())
+        .await?;
+    Ok(match known {
+        0 => Refusal::NotFound,
+        _ => Refusal::AlreadyDone,
+    })
 }
 
 /// Refuses what no offer can be without.

@@ -18,6 +18,8 @@ impl Offers<'_> {
         reason: &str,
         innovative: Option<Theme>,
     ) -> Result<(), Refusal> {
+        // Before the act, which holds a connection of its own.
+        let round = self.services.current_round().await?;
         let mut open = self.open(doer, Act::Decline, reference).await?;
         let reason = given_reason(reason)?;
         let event = Event::Declined {
@@ -26,7 +28,7 @@ impl Offers<'_> {
         };
         make(&mut open, Transition::Decline, Default::default(), &event).await?;
         let draft = match innovative {
-            Some(theme) => Some(carry_over(&mut open.act, &open.head, theme).await?),
+            Some(theme) => Some(carry_over(&mut open.act, &open.head, theme, &round).await?),
             None => None,
         };
         let address = draft.map(|draft| format!("/offers/{draft}"));
