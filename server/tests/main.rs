@@ -3,8 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
 mod answers;
+mod bad_input;
+mod bench;
 mod demo;
 mod doors;
 mod forms;
+mod offers_pages;
 mod sign_in;
 mod support;
