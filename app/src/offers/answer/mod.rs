@@ -1,6 +1,7 @@
 //! A partner answers for itself: what the offer says about it and its money, and its yes or no.
 
 mod changes;
+mod form;
 mod says;
 
 use domain::{
@@ -9,19 +10,19 @@ use domain::{
 };
 use leptos::prelude::*;
 use services::{
-    Fault, Refusal,
+    Refusal,
     offers::{self, AnswerView, PartnerAnswer, PartnerSays},
 };
 
-use self::says::{changed, money, says};
+use self::{
+    form::{Fields, answer_form},
+    says::{changed, money, says},
+};
 use crate::{
-    components::{
-        Button, Choice, ErrorSummary, Input, NotificationBanner, Radios, SummaryError, Tag,
-        TagColour, Textarea,
-    },
+    components::{ErrorSummary, NotificationBanner, Tag, TagColour},
     london,
     page::{Asked, Away, Page, page},
-    posts::{Answer, Form, Typed},
+    posts::Answer,
 };
 
 const ANSWER: &str = "answer";
@@ -44,56 +45,6 @@ struct Answering {
     typed: Fields,
     /// They have just answered.
     done: bool,
-}
-
-#[derive(Default)]
-struct Fields {
-    texts: Vec<(&'static str, String)>,
-    faults: Vec<Fault>,
-    /// What the offer says about the partner changed after the page was opened.
-    overtaken: bool,
-}
-
-impl Fields {
-    fn of(typed: &Typed) -> Self {
-        Self {
-            texts: [ANSWER, NAME, ROLE, REASON]
-                .into_iter()
-                .filter_map(|name| Some((name, typed.text(name)?.to_owned())))
-                .collect(),
-            faults: typed.faults.clone(),
-            overtaken: typed.conflict.is_some(),
-        }
-    }
-
-    fn text(&self, name: &str) -> Option<String> {
-        self.texts
-            .iter()
-            .find(|(field, _)| *field == name)
-            .map(|(_, text)| text.clone())
-    }
-
-    fn fault(&self, name: &str) -> Option<String> {
-        self.faults
-            .iter()
-            .find(|fault| fault.field == name)
-            .map(|fault| fault.words.clone())
-    }
-
-    fn errors(&self) -> Vec<SummaryError> {
-        let overtaken = self.overtaken.then(|| {
-            SummaryError::at(
-                "says",
-                "What the offer says about you changed while this page was open. \
-                 Nothing was recorded: read it again, and answer once more",
-            )
-        });
-        let faults = self
-            .faults
-            .iter()
-            .map(|fault| SummaryError::at(&fault.field, &fault.words));
-        overtaken.into_iter().chain(faults).collect()
-    }
 }
 
 async fn load(asked: Asked) -> Result<Answering, Away> {
@@ -169,59 +120,6 @@ fn standing(answer: &PartnerAnswer) -> impl IntoView + use<> {
     view! {
         <p class="govuk-body"><Tag text=answer.state.label() colour/> " " {words}</p>
         {reason}
-    }
-}
-
-fn answer_form(view: &AnswerView, typed: &Fields) -> impl IntoView + use<> {
-    let items = vec![
-        Choice::new(CONFIRM, format!("{} confirms this", view.partner)).reveals(view! {
-            <Input
-                name=NAME
-                label="Your name"
-                autocomplete="name"
-                value=typed.text(NAME)
-                error=typed.fault(NAME)
-            />
-            <Input
-                name=ROLE
-                label="Your role there"
-                hint="For example, chief executive."
-                autocomplete="organization-title"
-                value=typed.text(ROLE)
-                error=typed.fault(ROLE)
-            />
-        }),
-        Choice::new(DECLINE, format!("{} declines", view.partner)).reveals(view! {
-            <Textarea
-                name=REASON
-                label="Why"
-                hint="The place and its other partners read this."
-                value=typed.text(REASON)
-                error=typed.fault(REASON)
-                rows=4
-            />
-        }),
-    ];
-    let legend = match view.answer.state {
-        AnswerState::Invited | AnswerState::AskedAgain => "Your answer",
-        AnswerState::Confirmed | AnswerState::Declined => "Change your answer",
-    };
-    let seen = view.digest.clone();
-    let (value, error) = (typed.text(ANSWER), typed.fault(ANSWER));
-    view! {
-        <Form>
-            <input type="hidden" name=SEEN value=seen/>
-            <Radios
-                name=ANSWER
-                legend
-                legend_class="govuk-fieldset__legend--m"
-                hint="You confirm what stands above, and nothing else. If it changes, you are asked again."
-                items
-                value
-                error
-            />
-            <Button prevent_double_click=true>"Send the answer"</Button>
-        </Form>
     }
 }
 
