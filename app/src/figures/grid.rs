@@ -76,32 +76,28 @@ impl Grid {
             }
             _ => self.caption.clone(),
         };
-        m.element(
-            "table",
-            &[("class", &"govuk-table so-table so-figures-table")],
-            |m| {
-                let class = "govuk-table__caption govuk-table__caption--s";
-                m.words("caption", &[("class", &class)], &caption);
-                m.element("thead", &[("class", &"govuk-table__head")], |m| {
-                    m.element("tr", ROW, |m| {
-                        heading(m, "col", "", self.corner);
-                        for column in &columns {
-                            let number = if self.wordy {
-                                ""
-                            } else {
-                                "govuk-table__header--numeric"
-                            };
-                            heading(m, "col", number, column);
-                        }
-                    });
-                });
-                m.element("tbody", &[("class", &"govuk-table__body")], |m| {
-                    for row in &self.rows {
-                        m.element("tr", ROW, |m| self.row(m, row, from, &columns));
+        m.element("table", &[("class", &"govuk-table so-table")], |m| {
+            let class = "govuk-table__caption govuk-table__caption--s";
+            m.words("caption", &[("class", &class)], &caption);
+            m.element("thead", &[("class", &"govuk-table__head")], |m| {
+                m.element("tr", ROW, |m| {
+                    heading(m, "col", "", self.corner);
+                    for column in &columns {
+                        let number = if self.wordy {
+                            ""
+                        } else {
+                            "govuk-table__header--numeric"
+                        };
+                        heading(m, "col", number, column);
                     }
                 });
-            },
-        );
+            });
+            m.element("tbody", &[("class", &"govuk-table__body")], |m| {
+                for row in &self.rows {
+                    m.element("tr", ROW, |m| self.row(m, row, from, &columns));
+                }
+            });
+        });
     }
 
     fn row(&self, m: &mut Markup, row: &Row, from: usize, columns: &[&String]) {
