@@ -18,6 +18,11 @@ impl Markup {
         markup
     }
 
+    /// Words alone, for the few elements whose text leptos writes as it is.
+    pub fn escaped(words: &str) -> String {
+        Self::of(|markup| markup.text(&words)).into_string()
+    }
+
     /// An element around whatever `inner` writes.
     pub fn element(
         &mut self,

@@ -11,6 +11,7 @@ use services::Refusal;
 pub use crate::asked::{Asked, House};
 use crate::{
     components::{BackLink, Breadcrumbs, Crumb},
+    markup::Markup,
     posts::{Typed, address},
     problem::{Problem, ProblemPage},
 };
@@ -122,6 +123,8 @@ pub fn Page(
 ) -> impl IntoView {
     let refused = use_context::<Asked>().is_some_and(|asked| asked.typed().is_some_and(Typed::is_refused));
     let faulty = refused || wrong;
+    // Offers carry titles that people wrote, and leptos writes the text of a title as it is.
+    let title = Markup::escaped(&title);
     let title = match (faulty, title.as_str()) {
         (_, SERVICE) => SERVICE.to_owned(),
         (true, title) => format!("Error: {title} – {SERVICE}"),

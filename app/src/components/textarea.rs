@@ -7,6 +7,7 @@ use super::{
     classes::{classes, described_by, when},
     form_group::FormGroup,
 };
+use crate::markup::Markup;
 
 /// Several lines to type in, five where `rows` is left out.
 ///
@@ -60,7 +61,9 @@ pub(super) fn TextareaField(
     described_by: Option<String>,
 ) -> impl IntoView {
     // A browser drops one line break at the start. Ours is dropped instead of one that somebody typed.
-    let text = format!("\n{}", value.or(""));
+    // leptos writes the text of a textarea as it is. Left so, `</textarea>` in what somebody typed would end the
+    // field, and what follows would become part of the page of everybody who reads it.
+    let text = format!("\n{}", Markup::escaped(&value.or("")));
     view! {
         <textarea
             class=classes(["govuk-textarea", &class])
@@ -73,5 +76,19 @@ pub(super) fn TextareaField(
         >
             {text}
         </textarea>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_cannot_leave_its_field() {
+        let typed = "a &amp; b</textarea><script>1</script>";
+        let html = view! { <Textarea name="reason" label="Why" value=typed/> }.to_html();
+        assert!(html.contains("a &amp;amp; b&lt;/textarea&gt;&lt;script&gt;1&lt;/script&gt;"));
+        assert_eq!(html.matches("</textarea>").count(), 1, "{html}");
+        assert!(!html.contains("<script>"), "{html}");
     }
 }
