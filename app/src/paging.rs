@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Pagination, page_steps},
-    page::Asked,
+    page::{Asked, Away},
 };
 
 /// The page that `?page=` asks for, from 1. Whatever is no page is the first.
@@ -14,6 +14,23 @@ pub fn page_number(asked: &Asked) -> u64 {
         .and_then(|text| text.parse().ok())
         .filter(|page| *page > 0)
         .unwrap_or(1)
+}
+
+/// Leads back to the last page where somebody asks for one behind it that holds nothing.
+///
+/// # Errors
+/// Away, to that page.
+pub fn within<T>(
+    rows: &[T],
+    here: u64,
+    last: u64,
+    href: impl Fn(u64) -> String,
+) -> Result<(), Away> {
+    if rows.is_empty() && here > last {
+        Err(Away::To(href(last)))
+    } else {
+        Ok(())
+    }
 }
 
 /// Links to the other pages of a list; nothing where it has one page only.

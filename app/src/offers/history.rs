@@ -10,7 +10,7 @@ use crate::{
     components::{Timeline, TimelineEntry},
     london,
     page::{Asked, Away, Page, page},
-    paging::{Pages, page_number},
+    paging::{Pages, page_number, within},
 };
 
 /// `/offers/{ref}/history`.
@@ -27,11 +27,14 @@ async fn load(asked: Asked) -> Result<Past, Away> {
         .offers()
         .history(asked.viewer()?, &reference, paging)
         .await?;
-    if past.reference.to_string() == asked.param("ref") {
-        Ok(past)
-    } else {
-        Err(Away::To(format!("/offers/{}/history", past.reference)))
+    let address = format!("/offers/{}/history", past.reference);
+    if past.reference.to_string() != asked.param("ref") {
+        return Err(Away::To(address));
     }
+    within(&past.entries, past.page, past.pages, |page| {
+        format!("{address}?page={page}")
+    })?;
+    Ok(past)
 }
 
 fn show(past: Past) -> impl IntoView {

@@ -5,18 +5,15 @@ use domain::{
     process::{Act, OfferKind, Stage},
 };
 use leptos::prelude::*;
-use services::{
-    Refusal,
-    offers::{Filter, OfferList, OfferRow, Paging},
-};
+use services::offers::{Filter, OfferList, OfferRow, Paging};
 
 use super::stage;
 use crate::{
     components::{Button, ButtonKind, Input, Select, SelectOption, Tag},
     leave::may,
     london,
-    page::{Asked, Page, page},
-    paging::{Pages, page_number},
+    page::{Asked, Away, Page, page},
+    paging::{Pages, page_number, within},
     posts::address,
 };
 
@@ -35,16 +32,21 @@ struct Shown {
     may_start: bool,
 }
 
-async fn load(asked: Asked) -> Result<Shown, Refusal> {
+async fn load(asked: Asked) -> Result<Shown, Away> {
     let viewer = asked.viewer()?;
     let filter = filter(&asked);
     let paging = Paging::of(page_number(&asked), A_PAGE);
+    let list = asked
+        .services()
+        .offers()
+        .list(viewer, &filter, paging)
+        .await?;
+    let rest = address_of(&filter);
+    within(&list.rows, list.page, list.pages, |page| {
+        format!("/offers?{rest}page={page}")
+    })?;
     Ok(Shown {
-        list: asked
-            .services()
-            .offers()
-            .list(viewer, &filter, paging)
-            .await?,
+        list,
         filter,
         may_start: may(viewer, Act::StartOffer),
     })

@@ -1,7 +1,7 @@
 //! One matter of an offer: its page to fill in, or to read for those who may not change it.
 
 use domain::form::{Posted, Sheet};
-use domain::offer::{Kept, Key, MatterKind};
+use domain::offer::{Kept, Key, Matter, MatterKind};
 use domain::process::{Act, Section};
 use leptos::prelude::*;
 use services::offers::{OfferView, reference};
@@ -9,7 +9,9 @@ use services::{Fault, Refusal};
 
 use super::conflict::{Clash, ConflictForm};
 use super::sheet::{Fill, Reading, summary};
-use crate::components::{Button, ButtonGroup, ButtonKind, ErrorSummary, NotificationBanner};
+use crate::components::{
+    Button, ButtonGroup, ButtonKind, ErrorSummary, InsetText, NotificationBanner,
+};
 use crate::figures::{FiguresBeside, Live};
 use crate::page::{Asked, Away, Page, page};
 use crate::posts::{Answer, Form, Typed};
@@ -61,6 +63,8 @@ pub(super) struct Open {
     version: i64,
     /// The sums of the offer, with what was typed in place.
     figures: Option<Live>,
+    /// What the public spending adds up to, beside the evidence.
+    counted: Option<String>,
     demanding: bool,
     was_signed_out: bool,
     clash: Option<Clash>,
@@ -102,6 +106,7 @@ impl Open {
             )
             .typed(typed.map(|typed| &typed.posted))
         });
+        let counted = counted(&matter);
         let was_signed_out = typed.is_some_and(|typed| typed.kept);
         Ok(Self {
             offer,
@@ -109,6 +114,7 @@ impl Open {
             sheet,
             version,
             figures,
+            counted,
             demanding,
             was_signed_out,
             clash,
@@ -167,8 +173,10 @@ pub(super) fn OpenMatter(open: Open) -> impl IntoView {
     } else if may_edit {
         view! { <Editing open/> }.into_any()
     } else {
-        let sheet = open.sheet;
-        view! { <h1 class="govuk-heading-l">{heading.clone()}</h1><Reading sheet/> }.into_any()
+        let Open { sheet, counted, .. } = open;
+        let counted = counted.map(|words| view! { <InsetText>{words}</InsetText> });
+        view! { <h1 class="govuk-heading-l">{heading.clone()}</h1>{counted}<Reading sheet/> }
+            .into_any()
     };
     view! {
         <Page title=heading back=back wrong=wrong>
@@ -186,11 +194,13 @@ fn Editing(open: Open) -> impl IntoView {
         sheet,
         version,
         figures,
+        counted,
         demanding,
         was_signed_out,
         offer,
         ..
     } = open;
+    let counted = counted.map(|words| view! { <InsetText>{words}</InsetText> });
     let errors = summary(&sheet, demanding);
     let saved =
         demanding.then_some("What you typed is saved as a draft. Put these right when you can.");
@@ -208,6 +218,7 @@ fn Editing(open: Open) -> impl IntoView {
         })}
         <h1 class="govuk-heading-l">{heading}</h1>
         <p class="govuk-body">{question}</p>
+        {counted}
         <Form class="so-form" figures=followed>
             // Enter in a field presses the first button of a form: that has to be this one.
             <button type="submit" name="act" value="save" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">"Save"</button>
@@ -221,6 +232,21 @@ fn Editing(open: Open) -> impl IntoView {
         </Form>
         {beside}
     }
+}
+
+/// What is spent here in all and on each person (2.2).
+fn counted(matter: &Matter) -> Option<String> {
+    let Matter::Evidence(evidence) = matter else {
+        return None;
+    };
+    let total = evidence.counted().filter(|total| !total.is_zero())?;
+    let head = evidence
+        .per_head()
+        .map(|head| format!(", {head} for each person who lives here"));
+    Some(format!(
+        "Counted so far: {total}{}.",
+        head.unwrap_or_default()
+    ))
 }
 
 /// Whether the sums of the offer stand beside the form.

@@ -14,7 +14,7 @@ use crate::components::{
     Button, ButtonGroup, ButtonKind, InsetText, SummaryAction, SummaryCard, SummaryRow, Tag,
     TagColour,
 };
-use crate::figures::{FiguresPanel, Shown as Figures};
+use crate::figures::{FiguresPanel, SharingTable, Shown as Figures};
 use crate::london;
 use crate::page::{Asked, Away, Page, page};
 use crate::posts::{Answer, Form};
@@ -62,7 +62,8 @@ fn SectionList(offer: OfferView, section: Section) -> impl IntoView {
     let none = (count == 0).then(|| view! { <InsetText>"Nothing here yet."</InsetText> });
     let add = may_edit.then(|| additions(section));
     let overview = (section == Section::Savings && count > 0).then(|| {
-        view! { <FiguresPanel shown=Figures::of(&offer.proposal, &offer.parameters)/> }
+        let shown = Figures::of(&offer.proposal, &offer.parameters);
+        view! { <FiguresPanel shown=shown.clone()/><SharingTable shown/> }
     });
     let title = section.title();
     let back = (format!("{} {}", offer.reference, offer.title), home);
@@ -119,9 +120,7 @@ fn card(
     if may_edit {
         actions.push(SummaryAction::link(address.clone(), "Change"));
         if !is_lead {
-            actions.push(
-                SummaryAction::link(format!("{address}/remove"), "Remove"),
-            );
+            actions.push(SummaryAction::link(format!("{address}/remove"), "Remove"));
         }
     } else {
         actions.push(SummaryAction::link(address, "Read"));

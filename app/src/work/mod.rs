@@ -5,16 +5,13 @@ mod waiting;
 use chrono::NaiveDate;
 use domain::process::Act;
 use leptos::prelude::*;
-use services::{
-    Refusal,
-    offers::{Item, Paging, Work},
-};
+use services::offers::{Item, Paging, Work};
 
 use crate::{
     components::Button,
     leave::may,
-    page::{Asked, Page, page},
-    paging::{Pages, page_number},
+    page::{Asked, Away, Page, page},
+    paging::{Pages, page_number, within},
 };
 
 pub use waiting::{for_how_long, waiting};
@@ -31,11 +28,15 @@ struct YourWork {
     may_start: bool,
 }
 
-async fn load(asked: Asked) -> Result<YourWork, Refusal> {
+async fn load(asked: Asked) -> Result<YourWork, Away> {
     let viewer = asked.viewer()?;
     let paging = Paging::number(page_number(&asked));
+    let work = asked.services().offers().work(viewer, paging).await?;
+    within(&work.waits_for_me, work.page, work.pages, |page| {
+        format!("/work?page={page}")
+    })?;
     Ok(YourWork {
-        work: asked.services().offers().work(viewer, paging).await?,
+        work,
         today: asked.services().today(),
         may_start: may(viewer, Act::StartOffer),
     })

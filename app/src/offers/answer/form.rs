@@ -113,7 +113,7 @@ fn both(view: &AnswerView, typed: &Fields) -> impl IntoView + use<> {
 fn change_of_mind(view: &AnswerView, typed: &Fields) -> impl IntoView + use<> {
     let seen = view.digest.clone();
     let reason = reason(typed);
-    let open = !typed.faults.is_empty();
+    let open = typed.overtaken || !typed.faults.is_empty();
     view! {
         <Details summary="Decline after all" open>
             <Form>
