@@ -11,7 +11,6 @@ const PEOPLE = [
   { name: "Shazia", what: "the leader of a place with an Innovative Policy Offer" },
   { name: "Colin", what: "a partner" },
   { name: "Ruth", what: "the programme office" },
-  { name: "Priya", what: "a champion" },
   { name: "Tom", what: "an auditor" },
 ];
 

@@ -8,14 +8,15 @@ test("Kent Police declines, and Kent sees it at once", async ({ as }) => {
   const colin = await as("Colin");
   await colin.goto("/offers/KEN-D1");
   await seen(colin);
-  await follow(colin, "See and answer");
+  await follow(colin, "See what was confirmed");
   await seen(colin);
-  await choose(colin, "Change your answer", "Kent Police declines");
-  await press(colin, "Send the answer");
+  await colin.getByText("Decline after all").click();
+  await seen(colin);
+  await press(colin, "Decline");
   await expect(colin.getByRole("alert")).toBeVisible();
   await seen(colin);
   await write(colin, "Why", "The officers are needed elsewhere.");
-  await press(colin, "Send the answer");
+  await press(colin, "Decline");
   await expect(colin.locator("main")).toContainText("Your answer is recorded.");
   await seen(colin);
 

@@ -1,12 +1,13 @@
 // A complete offer goes to Whitehall, and is decided on there.
 
 import { choose, follow, pick, press, write } from "./support/form";
+import { hasScripts, isNarrow } from "./support/screen";
 import { seen } from "./support/seen";
 import { expect, signInAs, test } from "./support/test";
 
 const KENT = "One front door, two wards, one estate";
 
-test("Kent submits its offer, and the programme office accepts it @zoomed", async ({ somebody, as }) => {
+test("Kent submits its offer, and the programme office accepts it @zoomed", async ({ somebody, as }, info) => {
   const margaret = await somebody();
   await margaret.goto("/sign-in");
   await seen(margaret);
@@ -14,6 +15,7 @@ test("Kent submits its offer, and the programme office accepts it @zoomed", asyn
   await expect(margaret).toHaveURL("/work");
   await seen(margaret);
 
+  if (hasScripts(info) && isNarrow(info)) await press(margaret, "Menu");
   await follow(margaret, "Offers");
   await seen(margaret);
   await margaret.getByRole("link", { name: KENT }).click();
