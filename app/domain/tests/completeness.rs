@@ -452,3 +452,32 @@ fn a_partner_reads_what_is_said_about_its_money() {
     );
     assert_ne!(statement(&offer, &police), before);
 }
+
+/// The count: all public spending, and for each person who lives here (2.2).
+#[test]
+fn the_count_adds_up_and_divides_by_the_people() {
+    let mut offer = complete();
+    type_into(
+        &mut offer,
+        "evidence",
+        &[
+            ("spending-count", "2"),
+            ("spending-1-organisation", "The police"),
+            ("spending-1-amount", "£89,500,000.50"),
+        ],
+    );
+    assert_eq!(
+        offer.evidence().counted().expect("adds up").to_string(),
+        "£300,000,000.50"
+    );
+    assert_eq!(
+        offer
+            .evidence()
+            .per_head()
+            .expect("people live there")
+            .to_string(),
+        "£600"
+    );
+    type_into(&mut offer, "evidence", &[("population", "0")]);
+    assert_eq!(offer.evidence().per_head(), None);
+}

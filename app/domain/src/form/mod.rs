@@ -11,7 +11,9 @@ mod pick_out;
 mod posted;
 mod read;
 mod sheet;
+mod text;
 mod walk;
+mod years;
 
 pub use ask::{Ask, ask};
 pub use compare::{Difference, Preference, compare};
@@ -21,4 +23,5 @@ pub use posted::Posted;
 pub(crate) use read::readable;
 pub use read::{Choice, Figure, Read, Widget, picks};
 pub use sheet::{Field, Item, Pick, Rows, Sheet, YearRow, Years};
-pub use walk::{Form, is_address};
+pub use text::is_address;
+pub use walk::Form;

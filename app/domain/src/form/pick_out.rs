@@ -6,7 +6,8 @@
 use super::entry::Entry;
 use super::posted::Posted;
 use super::read::{Choice, Read};
-use super::walk::{ROWS, tidy};
+use super::text::tidy;
+use super::walk::ROWS;
 
 /// A form, or one row of a group in it, to pick answers from.
 pub(crate) struct PickOut<'a> {

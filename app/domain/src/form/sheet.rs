@@ -89,7 +89,10 @@ impl Field {
 
     /// Whether it chooses among things, so that a code in it can name another part of the offer.
     pub fn is_reference(&self) -> bool {
-        matches!(self.widget, Widget::Radios(_) | Widget::Select(_) | Widget::Checks(_))
+        matches!(
+            self.widget,
+            Widget::Radios(_) | Widget::Select(_) | Widget::Checks(_)
+        )
     }
 
     /// What a form sends for it.

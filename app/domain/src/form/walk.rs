@@ -4,9 +4,10 @@ use super::ask::Ask;
 use super::entry::Entry;
 use super::posted::Posted;
 use super::read::{Choice, Read, Widget, picks};
-use super::sheet::{Field, Item, Pick, Rows, Sheet, YearRow, Years};
+use super::sheet::{Field, Item, Pick, Rows, Sheet, Years};
+use super::text::{is_address, tidy};
+use super::years::YearTable;
 use crate::money::FinancialYear;
-use std::collections::BTreeMap;
 
 /// The most characters one line can hold.
 const LINE: usize = 300;
@@ -91,7 +92,7 @@ impl<'a> Form<'a> {
         self.items.push(Item::Field(field));
     }
 
-    fn one<T: Read>(&mut self, ask: Ask, value: &mut Entry<T>) -> Field {
+    pub(super) fn one<T: Read>(&mut self, ask: Ask, value: &mut Entry<T>) -> Field {
         if let Some(text) = self.typed(&ask.name) {
             *value = Entry::typed(text);
         }
@@ -358,43 +359,6 @@ impl<'a> Form<'a> {
     }
 }
 
-/// The rows of a table of years, while it is being laid out.
-pub struct YearTable<'f, 'a> {
-    form: &'f mut Form<'a>,
-    years: &'f [FinancialYear],
-    rows: Vec<YearRow>,
-}
-
-impl YearTable<'_, '_> {
-    /// One row: a field for each year, named `{name}-{year}`. Years outside the table keep what they hold.
-    pub fn row<T: Read>(&mut self, ask: Ask, values: &mut BTreeMap<FinancialYear, Entry<T>>) {
-        let mut fields = Vec::new();
-        for year in self.years {
-            let one = Ask {
-                name: format!("{}-{year}", ask.name),
-                hint: None,
-                ..ask.clone()
-            };
-            let value = values.entry(*year).or_default();
-            let mut field = self.form.one(one, value);
-            let year_words = year.to_string();
-            field.within = if field.within.is_empty() {
-                year_words
-            } else {
-                format!("{}, {year_words}", field.within)
-            };
-            fields.push(field);
-        }
-        // A blank year is no entry, so that laying a matter out never changes it.
-        values.retain(|_, value| !value.is_blank());
-        self.rows.push(YearRow {
-            label: ask.label,
-            hint: ask.hint,
-            fields,
-        });
-    }
-}
-
 /// Takes the "missing" marks away: the group itself says that one is needed.
 fn quiet(mut items: Vec<Item>) -> Vec<Item> {
     for item in &mut items {
@@ -417,29 +381,4 @@ fn quiet(mut items: Vec<Item>) -> Vec<Item> {
         }
     }
     items
-}
-
-/// One kind of line end, no control characters (which PostgreSQL cannot hold), no blanks at the ends.
-pub(super) fn tidy(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter(|&c| c == '\n' || c == '\t' || !c.is_control())
-        .collect::<String>()
-        .trim()
-        .to_owned()
-}
-
-/// Whether mail could be sent to this: one `@`, something before it, a dotted host after it, no blanks.
-pub fn is_address(text: &str) -> bool {
-    let Some((name, host)) = text.rsplit_once('@') else {
-        return false;
-    };
-    !name.is_empty()
-        && !name.contains('@')
-        && host.split('.').count() >= 2
-        && host.split('.').all(|part| !part.is_empty())
-        && text.len() <= 254
-        && !text
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || "<>,;:\"()[]\\".contains(c))
 }
