@@ -48,7 +48,7 @@ fn counts(mine: &Sheet, theirs: &Sheet) -> Vec<(String, usize)> {
 
 /// Both texts with radios: what only one person changed is chosen already.
 #[component]
-pub(super) fn ConflictForm(clash: Clash) -> impl IntoView {
+pub(super) fn ConflictForm(clash: Clash, caption: String) -> impl IntoView {
     let Clash {
         version,
         saved,
@@ -85,6 +85,7 @@ pub(super) fn ConflictForm(clash: Clash) -> impl IntoView {
         .collect();
     view! {
         <ErrorSummary errors title="Somebody else saved this while you were writing"/>
+        <span class="govuk-caption-l">{caption}</span>
         <h1 class="govuk-heading-l">"Choose which text to keep"</h1>
         <p class="govuk-body">
             {format!("Saved in between by {saved}. Nothing of yours is lost: both texts are below, and nothing is saved until you choose.")}

@@ -169,25 +169,29 @@ pub(super) fn OpenMatter(open: Open) -> impl IntoView {
     let may_edit = open.offer.may(Act::EditSection);
     let wrong = may_edit && !summary(&open.sheet, open.demanding).is_empty();
     let body = if let Some(clash) = open.clash {
-        view! { <ConflictForm clash/> }.into_any()
+        view! { <ConflictForm clash caption/> }.into_any()
     } else if may_edit {
-        view! { <Editing open/> }.into_any()
+        view! { <Editing open caption/> }.into_any()
     } else {
         let Open { sheet, counted, .. } = open;
         let counted = counted.map(|words| view! { <InsetText>{words}</InsetText> });
-        view! { <h1 class="govuk-heading-l">{heading.clone()}</h1>{counted}<Reading sheet/> }
-            .into_any()
+        view! {
+            <span class="govuk-caption-l">{caption}</span>
+            <h1 class="govuk-heading-l">{heading.clone()}</h1>
+            {counted}
+            <Reading sheet/>
+        }
+        .into_any()
     };
     view! {
         <Page title=heading back=back wrong=wrong>
-            <span class="govuk-caption-l">{caption}</span>
             {body}
         </Page>
     }
 }
 
 #[component]
-fn Editing(open: Open) -> impl IntoView {
+fn Editing(open: Open, caption: String) -> impl IntoView {
     let heading = open.heading();
     let kind = open.kept.matter.kind();
     let Open {
@@ -216,6 +220,7 @@ fn Editing(open: Open) -> impl IntoView {
         {was_signed_out.then(|| view! {
             <NotificationBanner text="You were signed out before this was saved. Here is what you typed: save it to keep it."/>
         })}
+        <span class="govuk-caption-l">{caption}</span>
         <h1 class="govuk-heading-l">{heading}</h1>
         <p class="govuk-body">{question}</p>
         {counted}

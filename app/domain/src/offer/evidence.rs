@@ -151,7 +151,7 @@ impl Evidence {
                     &mut self.population,
                 );
                 f.rows(
-                    ask("spending", "Spending").needed("Add what is spent here"),
+                    ask("spending", "Line of spending").needed("Add what is spent here"),
                     &mut self.spending,
                     |one, f| {
                         f.line(

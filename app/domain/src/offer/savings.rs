@@ -111,8 +111,8 @@ impl SavingsLine {
         );
         let bodies = around.bodies();
         f.rows(
-            ask("accrues", "Saves money for")
-                .hint("Parts add up to 100%.")
+            ask("accrues", "Beneficiary")
+                .hint("To whom the saving accrues. Parts add up to 100%.")
                 .needed("Say for whom it saves money"),
             &mut self.accrues,
             |share, f| share.fields(f, &bodies),

@@ -166,8 +166,9 @@ fn table(years: &Years, demanding: bool) -> AnyView {
     let hint = hint.map(|hint| view! { <Hint>{hint}</Hint> });
     view! {
         <div class="so-years">
+            <p class="govuk-label--m govuk-!-margin-bottom-1" aria-hidden="true">{caption.clone()}</p>
             {hint}
-            <Table caption=caption caption_class="govuk-table__caption--m" head rows row_headers=true/>
+            <Table caption=caption caption_class="govuk-visually-hidden" head rows row_headers=true/>
         </div>
     }
     .into_any()
