@@ -24,6 +24,11 @@ const phone = { width: 320, height: 640 };
 /** A screen of 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10). */
 const zoomed = { width: 320, height: 256 };
 
+/** The HTML that the others were sent. */
+const HTML = "html.spec.ts";
+/** Where axe has nothing to look at without scripts. */
+const EVERY_PAGE = "every-page.spec.ts";
+
 export default defineConfig({
   testDir: "tests",
   outputDir: "results/tests",
@@ -45,11 +50,10 @@ export default defineConfig({
     trace: "off",
   },
   projects: [
-    { name: "scripts", use: { viewport: wide }, testIgnore: "html.spec.ts" },
-    { name: "no-scripts", use: { viewport: wide, javaScriptEnabled: false }, testIgnore: ["html.spec.ts", "every-page.spec.ts"], grepInvert: /@scripts/ },
-    { name: "phone", use: { viewport: phone, hasTouch: true }, testIgnore: "html.spec.ts", grepInvert: /@once/ },
-    { name: "zoomed", use: { viewport: zoomed, javaScriptEnabled: false }, testIgnore: "html.spec.ts", grep: /@zoomed/ },
-    // The HTML that all of them were sent.
-    { name: "html", testMatch: "html.spec.ts", dependencies: ["scripts", "no-scripts", "phone", "zoomed"] },
+    { name: "scripts", testIgnore: HTML, use: { viewport: wide } },
+    { name: "no-scripts", testIgnore: [HTML, EVERY_PAGE], grepInvert: /@scripts/, use: { viewport: wide, javaScriptEnabled: false } },
+    { name: "phone", testIgnore: HTML, grepInvert: /@once/, use: { viewport: phone, hasTouch: true } },
+    { name: "zoomed", testIgnore: HTML, grep: /@zoomed/, use: { viewport: zoomed, javaScriptEnabled: false } },
+    { name: "html", testMatch: HTML, dependencies: ["scripts", "no-scripts", "phone", "zoomed"] },
   ],
 });

@@ -1,6 +1,6 @@
 // An offer from nothing: all ten sections, partners that answer for themselves, and submission.
 
-import { follow, press } from "./support/form";
+import { choose, follow, press, write } from "./support/form";
 import { answerInvitation } from "./support/mail";
 import * as gateshead from "./support/new-offer";
 import { seen } from "./support/seen";
@@ -9,7 +9,7 @@ import { expect, test } from "./support/test";
 const POLICE = "board@northumbria-police.example.org";
 const HEALTH = "chief@nhs-south-of-tyne.example.org";
 
-test("Gateshead drafts an offer from nothing, its partners confirm, and it is submitted @zoomed", async ({ as, somebody }) => {
+test("Gateshead drafts an offer from nothing, its partners confirm, and it is submitted", { tag: "@zoomed" }, async ({ as, somebody }) => {
   test.setTimeout(240_000);
   const kath = await as("Kath");
   const offer = await gateshead.start(kath, "Home from hospital, and well");
@@ -115,4 +115,22 @@ test("Outcomes are put in order, and one is taken out", async ({ as }) => {
   await expect(titles).toHaveCount(before.length - 1);
   await expect(titles.nth(0)).toHaveText(`1. ${first}`);
   await seen(margaret);
+});
+
+test("An Innovative Policy Offer asks for its theme, and for its years", async ({ as }) => {
+  const brian = await as("Brian");
+  await brian.goto("/offers/new");
+  await choose(brian, "Which kind of offer is it?", "Innovative Policy Offer");
+  await write(brian, "Title", "A home after prison");
+  await press(brian, "Start the draft");
+  await expect(brian.getByRole("alert")).toContainText("Choose the theme");
+  await seen(brian);
+  await brian.getByLabel("Which theme does it keep to?").selectOption({ index: 3 });
+  await press(brian, "Start the draft");
+  await expect(brian.locator("main")).toContainText("Innovative Policy Offer");
+  await follow(brian, "Scope");
+  await write(brian, "How many years", "eleven");
+  await press(brian, "Save and continue");
+  await expect(brian.getByLabel("How many years")).toHaveValue("eleven");
+  await seen(brian);
 });

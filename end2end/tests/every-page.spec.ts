@@ -5,13 +5,13 @@ import { seen } from "./support/seen";
 import { type Page, test } from "./support/test";
 
 /** What each of these people is shown differs: a place that drafts, a partner, those who decide, those who read. */
-const PEOPLE = [
+const PEOPLE: { name: string; what: string; tag?: string }[] = [
   { name: "Margaret", what: "the leader of a place whose offer is complete" },
-  { name: "Denise", what: "the leader of a place whose offer came back, with a figure half typed" },
-  { name: "Shazia", what: "the leader of a place with an Innovative Policy Offer" },
-  { name: "Colin", what: "a partner" },
+  { name: "Denise", what: "the leader of a place whose offer came back, with a figure half typed", tag: "@once" },
+  { name: "Shazia", what: "the leader of a place with an Innovative Policy Offer", tag: "@once" },
+  { name: "Colin", what: "a partner", tag: "@once" },
   { name: "Ruth", what: "the programme office" },
-  { name: "Tom", what: "an auditor" },
+  { name: "Tom", what: "an auditor", tag: "@once" },
 ];
 
 test("Nobody in particular sees the pages that are open to all", async ({ somebody }) => {
@@ -22,8 +22,8 @@ test("Nobody in particular sees the pages that are open to all", async ({ somebo
   }
 });
 
-for (const { name, what } of PEOPLE) {
-  test(`${name}, ${what}, can read every page`, async ({ as }) => {
+for (const { name, what, tag } of PEOPLE) {
+  test(`${name}, ${what}, can read every page`, { tag: tag ?? [] }, async ({ as }) => {
     test.setTimeout(180_000);
     const page = await as(name);
     await readAll(page, ["/work", "/offers", "/no-such-page"]);

@@ -36,7 +36,7 @@ test("Enter in a field saves, and removes or adds nothing", async ({ as }) => {
   const daniel = await as("Daniel");
   await daniel.goto("/offers/KEN-D1/savings");
   await daniel.getByRole("link", { name: /^Change “Fewer and cheaper transactions/ }).click();
-  const rows = await daniel.getByRole("group", { name: /^Saves money for \d$/ }).count();
+  const rows = await daniel.getByRole("group", { name: /^Beneficiary \d$/ }).count();
   expect(rows).toBe(3);
   const field = daniel.getByLabel("2014-15: High", { exact: true });
   await field.fill("£1,700,000");
@@ -44,7 +44,7 @@ test("Enter in a field saves, and removes or adds nothing", async ({ as }) => {
   await expect(daniel).toHaveURL("/offers/KEN-D1/savings");
   await daniel.goBack();
   await daniel.reload();
-  await expect(daniel.getByRole("group", { name: /^Saves money for \d$/ })).toHaveCount(rows);
+  await expect(daniel.getByRole("group", { name: /^Beneficiary \d$/ })).toHaveCount(rows);
   await expect(field).toHaveValue("£1,700,000");
 });
 

@@ -7,7 +7,7 @@ import { expect, signInAs, test } from "./support/test";
 
 const KENT = "One front door, two wards, one estate";
 
-test("Kent submits its offer, and the programme office accepts it @zoomed", async ({ somebody, as }, info) => {
+test("Kent submits its offer, and the programme office accepts it", { tag: "@zoomed" }, async ({ somebody, as }, info) => {
   const margaret = await somebody();
   await margaret.goto("/sign-in");
   await seen(margaret);
@@ -65,7 +65,7 @@ test("Kent submits its offer, and the programme office accepts it @zoomed", asyn
   await seen(margaret);
 });
 
-test("An offer is submitted once, from however many windows @once", async ({ as }) => {
+test("An offer is submitted once, from however many windows", { tag: "@once" }, async ({ as }) => {
   const first = await as("Margaret");
   const second = await as("Margaret");
   for (const window of [first, second]) await window.goto("/offers/KEN-D1/check");

@@ -75,9 +75,9 @@ export async function evidence(page: Page, offer: string) {
     "Financial year that was counted": "2011-12",
     "People who live here": "620,000",
   });
-  const spending = group(page, "Spending 1");
+  const spending = group(page, "Line of spending 1");
   await writeAll(spending, { Organisation: HEALTH, Service: "Hospitals", Amount: "£1,240m", Source: "Illustrative" });
-  await press(page, "Add another spending");
+  await press(page, "Add another line of spending");
   await writeAll(group(page, "Spending 2"), { Organisation: LEAD, Service: "Social care", Amount: "£310m" });
   await byYear(page, "Locally controlled spend", { "2013-14": "£700m", "2014-15": "£700m", "2015-16": "£700m" });
   await save(page);
@@ -146,7 +146,7 @@ export async function savingsLine(page: Page, offer: string, line: Line, against
   await byYear(page, "Already required of all areas", years(line.required));
   await choose(page, "How sure are you?", line.grade);
   await pick(page, "Who bears the work", LEAD);
-  const accrues = group(page, "Saves money for 1");
+  const accrues = group(page, "Beneficiary 1");
   await pick(accrues, "Organisation", HEALTH);
   await write(accrues, "Part in %", "100");
   await write(page, "How the figures were worked out", "Beds that are not filled, at their cost in 2011-12.");

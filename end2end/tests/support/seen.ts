@@ -52,8 +52,9 @@ async function errorsHaveTheFocus(page: Page) {
 }
 
 async function isAccessible(page: Page) {
-  // No frames here: legacy mode spares a page of its own for each look.
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true).analyze();
+  // No frames here: legacy mode spares a page of its own for each look. Details of what is well take half the time.
+  const options = { runOnly: { type: "tag" as const, values: RULES }, resultTypes: ["violations" as const] };
+  const { violations } = await new AxeBuilder({ page }).options(options).setLegacyMode(true).analyze();
   const found = violations.map(({ id, help, nodes }) => {
     const first = nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)}\n      ${node.failureSummary?.split("\n").join(" ")}`);
     return `${id}: ${help}\n    ${first.join("\n    ")}`;
