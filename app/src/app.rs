@@ -33,9 +33,7 @@ use crate::{
 
 /// Every page, and beside each the handler of its form.
 pub fn routes() -> Router<House> {
-    let posts = Router::new()
-        .merge(sign_in::posts())
-        .merge(offers::posts());
+    let posts = Router::new().merge(sign_in::posts()).merge(offers::posts());
     generate_route_list(Shell)
         .iter()
         .fold(posts, |router, page| router.route(page.path(), get(show)))

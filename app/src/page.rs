@@ -121,7 +121,8 @@ pub fn Page(
     wrong: bool,
     children: Children,
 ) -> impl IntoView {
-    let refused = use_context::<Asked>().is_some_and(|asked| asked.typed().is_some_and(Typed::is_refused));
+    let refused =
+        use_context::<Asked>().is_some_and(|asked| asked.typed().is_some_and(Typed::is_refused));
     let faulty = refused || wrong;
     // Offers carry titles that people wrote, and leptos writes the text of a title as it is.
     let title = Markup::escaped(&title);

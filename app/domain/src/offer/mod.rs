@@ -28,8 +28,8 @@ mod typed_figures;
 pub use around::Around;
 pub use budget::{Budget, Contribution};
 pub use choices::{
-    Availability, BudgetKind, Direction, EngagementGroup, EngagementStage,
-    FreedomCategory, FreedomType, Memorandum, PartnerRole, SavingsArea, Standing, YesNo,
+    Availability, BudgetKind, Direction, EngagementGroup, EngagementStage, FreedomCategory,
+    FreedomType, Memorandum, PartnerRole, SavingsArea, Standing, YesNo,
 };
 pub use completeness::{
     Finding, Rule, Severity, Verdict, findings, musts_failing, rules, verdicts,

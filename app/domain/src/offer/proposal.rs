@@ -153,10 +153,9 @@ impl Proposal {
             .filter(|kept| kept.key != *key)
             .filter(|kept| {
                 let sheet = kept.matter.sheet(&around);
-                sheet
-                    .fields()
-                    .iter()
-                    .any(|field| field.is_reference() && field.texts().iter().any(|text| text == key.as_str()))
+                sheet.fields().iter().any(|field| {
+                    field.is_reference() && field.texts().iter().any(|text| text == key.as_str())
+                })
             })
             .count()
     }

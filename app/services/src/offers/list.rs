@@ -157,9 +157,7 @@ impl Filter {
             } else {
                 // Who sees a few offers is found by them. SQLite would rather walk through all of that
                 // stage, where an index leads it on: no index leads to a stage with nothing behind it.
-                column
-                    .binary(BinOper::Custom("||"), "")
-                    .eq(stage.code())
+                column.binary(BinOper::Custom("||"), "").eq(stage.code())
             });
         }
         if let Some(kind) = self.kind {
