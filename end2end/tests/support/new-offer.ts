@@ -78,7 +78,7 @@ export async function evidence(page: Page, offer: string) {
   const spending = group(page, "Line of spending 1");
   await writeAll(spending, { Organisation: HEALTH, Service: "Hospitals", Amount: "£1,240m", Source: "Illustrative" });
   await press(page, "Add another line of spending");
-  await writeAll(group(page, "Spending 2"), { Organisation: LEAD, Service: "Social care", Amount: "£310m" });
+  await writeAll(group(page, "Line of spending 2"), { Organisation: LEAD, Service: "Social care", Amount: "£310m" });
   await byYear(page, "Locally controlled spend", { "2013-14": "£700m", "2014-15": "£700m", "2015-16": "£700m" });
   await save(page);
 }
