@@ -20,7 +20,7 @@ mod table;
 mod track;
 mod weight;
 
-use std::thread;
+use std::{fs, thread};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -61,6 +61,11 @@ pub async fn bench(bench: &Bench) -> Result<()> {
         "Single Offer {} on {cores} cores, which client, server and database share; {PEOPLE} connections.",
         env!("CARGO_PKG_VERSION")
     );
+    if let Some(busy) = busy(cores.get())? {
+        println!(
+            "Others work on this machine as well (load {busy}): every figure comes out worse than it is."
+        );
+    }
     if cfg!(debug_assertions) {
         println!("This is a debug build: its figures say nothing about a release.");
     }
@@ -72,6 +77,14 @@ pub async fn bench(bench: &Bench) -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// How many others wanted a core in the last minute, where that is enough to be in the way.
+fn busy(cores: usize) -> Result<Option<String>> {
+    let load = fs::read_to_string("/proc/loadavg")?;
+    let last_minute = load.split_whitespace().next().context("a load")?;
+    let share = last_minute.parse::<f64>()? / u32::try_from(cores).map(f64::from)?;
+    Ok((share > 0.25).then(|| last_minute.to_owned()))
 }
 
 /// Everything on one database.
