@@ -41,7 +41,7 @@ export const test = base.extend<Fixtures>({
       });
       return context.newPage();
     });
-    const faults = watched.flatMap((said) => said());
+    const faults = [...new Set(watched.flatMap((said) => said()))];
     for (const context of contexts) await context.close();
     if (faults.length > 0) throw new Error(`The browser complained:\n${faults.join("\n")}`);
   },
