@@ -166,7 +166,7 @@ fn table(years: &Years, demanding: bool) -> AnyView {
     let hint = hint.map(|hint| view! { <Hint>{hint}</Hint> });
     view! {
         <div class="so-years">
-            <p class="govuk-label--m govuk-!-margin-bottom-1" aria-hidden="true">{caption.clone()}</p>
+            <p class="govuk-heading-m govuk-!-margin-bottom-1" aria-hidden="true">{caption.clone()}</p>
             {hint}
             <Table caption=caption caption_class="govuk-visually-hidden" head rows row_headers=true/>
         </div>
