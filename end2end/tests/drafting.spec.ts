@@ -9,7 +9,7 @@ import { expect, test } from "./support/test";
 const POLICE = "board@northumbria-police.example.org";
 const HEALTH = "chief@nhs-south-of-tyne.example.org";
 
-test("Gateshead drafts an offer from nothing, its partners confirm, and it is submitted", { tag: "@zoomed" }, async ({ as, somebody }) => {
+test("Gateshead drafts an offer from nothing, its partners confirm, and it is submitted", async ({ as, somebody }) => {
   test.setTimeout(240_000);
   const kath = await as("Kath");
   const offer = await gateshead.start(kath, "Home from hospital, and well");
