@@ -116,6 +116,10 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
+        // No connection is put down for its age. The pool's sweep counts its idle connections without a
+        // lock, may read one fewer than none, and then goes round for ever, holding a thread.
+        .idle_timeout(None::<Duration>)
+        .max_lifetime(None::<Duration>)
         // Statements carry people's texts: they are never logged.
         .sqlx_logging(false);
     options

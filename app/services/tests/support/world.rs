@@ -1,8 +1,9 @@
 //! A fresh database for each story, real in both kinds, under a clock that stands still.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use services::{Services, Settings};
 use tempfile::TempDir;
 
@@ -88,9 +89,7 @@ impl World {
 
     /// A way round the services, for damage and for looking at rows.
     pub async fn back_door(&self) -> DatabaseConnection {
-        Database::connect(&self.database_url)
-            .await
-            .expect("the database opens")
+        door_to(&self.database_url).await
     }
 }
 
@@ -134,10 +133,19 @@ impl Place {
     }
 }
 
-async fn run(server: &str, statement: &str) {
-    let connection = Database::connect(server)
+/// Without the pool's sweep, which may go round for ever: see the store's own options.
+async fn door_to(url: &str) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(url);
+    options
+        .idle_timeout(None::<Duration>)
+        .max_lifetime(None::<Duration>);
+    Database::connect(options)
         .await
-        .expect("the PostgreSQL server answers");
+        .expect("the database opens")
+}
+
+async fn run(server: &str, statement: &str) {
+    let connection = door_to(server).await;
     connection
         .execute_unprepared(statement)
         .await
