@@ -4,3 +4,5 @@ pub mod form;
 pub mod money;
 pub mod offer;
 pub mod process;
+pub mod programme;
+pub mod talk;

@@ -26,6 +26,8 @@ choice! {
         PartnerAskedAgain = "partner-asked-again", "Partner asked again";
         Submitted = "submitted", "Offer submitted";
         Accepted = "accepted", "Offer accepted";
+        ChampionAssigned = "champion-assigned", "Champion assigned";
+        ReviewersAssigned = "reviewers-assigned", "Reviewers assigned";
         Returned = "returned", "Offer returned";
         Declined = "declined", "Offer declined";
         Withdrawn = "withdrawn", "Offer withdrawn";
@@ -41,40 +43,31 @@ choice! {
         Closed = "closed", "Agreement closed";
         Terminated = "terminated", "Agreement terminated";
         VariationOpened = "variation-opened", "Variation opened";
+        Talked = "talked", "Talk";
+        CommentReleased = "comment-released", "Comment released to both sides";
     }
 }
 
-impl EventKind {
-    /// The room whose members see it.
-    pub const fn room(self) -> Room {
+choice! {
+    /// What was done in a thread.
+    pub enum Talk {
+        Started = "started", "Thread started";
+        Replied = "replied", "Reply written";
+        Changed = "changed", "Comment changed";
+        Resolved = "resolved", "Thread resolved";
+        Reopened = "reopened", "Thread reopened";
+    }
+}
+
+impl Talk {
+    /// What follows who did it: “Margaret *started a thread* on the savings section.”
+    const fn did(self) -> &'static str {
         match self {
-            Self::OfferStarted
-            | Self::OfferCarriedOver
-            | Self::SectionSaved
-            | Self::MatterAdded
-            | Self::MatterRemoved
-            | Self::MattersReordered
-            | Self::PartnerInvited
-            | Self::PartnerConfirmed
-            | Self::PartnerDeclined
-            | Self::PartnerAskedAgain => Room::Place,
-            Self::Submitted
-            | Self::Accepted
-            | Self::Returned
-            | Self::Declined
-            | Self::Withdrawn
-            | Self::Settled
-            | Self::Reopened
-            | Self::Ended
-            | Self::Issued
-            | Self::SigningRefused
-            | Self::IssueExpired
-            | Self::IssueRecalled
-            | Self::FullySigned
-            | Self::CameIntoForce
-            | Self::Closed
-            | Self::Terminated
-            | Self::VariationOpened => Room::Joint,
+            Self::Started => "started a thread",
+            Self::Replied => "replied in a thread",
+            Self::Changed => "changed a comment",
+            Self::Resolved => "resolved a thread",
+            Self::Reopened => "reopened a thread",
         }
     }
 }
@@ -125,6 +118,15 @@ pub enum Event {
         champion: PersonId,
         lead_department: OrganisationId,
     },
+    /// The programme office named another champion, or a champion handed over.
+    ChampionAssigned {
+        champion: PersonId,
+    },
+    /// Who of a department’s reviewers deals with this offer; all of them where none is named.
+    ReviewersAssigned {
+        department: OrganisationId,
+        reviewers: Vec<PersonId>,
+    },
     Returned {
         reason: String,
     },
@@ -160,6 +162,20 @@ pub enum Event {
     VariationOpened {
         reason: String,
     },
+    /// In the thread’s own room. The words themselves stand in the thread.
+    Talked {
+        room: Room,
+        what: Talk,
+        /// The whole offer, where it is none.
+        section: Option<Section>,
+    },
+    /// Words of a private room were made readable for both sides.
+    CommentReleased {
+        from: Room,
+        section: Option<Section>,
+        /// Who had written them.
+        author: String,
+    },
 }
 
 impl Event {
@@ -177,6 +193,8 @@ impl Event {
             Self::PartnerAskedAgain { .. } => EventKind::PartnerAskedAgain,
             Self::Submitted => EventKind::Submitted,
             Self::Accepted { .. } => EventKind::Accepted,
+            Self::ChampionAssigned { .. } => EventKind::ChampionAssigned,
+            Self::ReviewersAssigned { .. } => EventKind::ReviewersAssigned,
             Self::Returned { .. } => EventKind::Returned,
             Self::Declined { .. } => EventKind::Declined,
             Self::Withdrawn { .. } => EventKind::Withdrawn,
@@ -192,11 +210,47 @@ impl Event {
             Self::Closed => EventKind::Closed,
             Self::Terminated { .. } => EventKind::Terminated,
             Self::VariationOpened { .. } => EventKind::VariationOpened,
+            Self::Talked { .. } => EventKind::Talked,
+            Self::CommentReleased { .. } => EventKind::CommentReleased,
         }
     }
 
+    /// The room whose members see it.
     pub const fn room(&self) -> Room {
-        self.kind().room()
+        match self {
+            Self::Talked { room, .. } => *room,
+            Self::OfferStarted { .. }
+            | Self::OfferCarriedOver { .. }
+            | Self::SectionSaved { .. }
+            | Self::MatterAdded { .. }
+            | Self::MatterRemoved { .. }
+            | Self::MattersReordered { .. }
+            | Self::PartnerInvited { .. }
+            | Self::PartnerConfirmed { .. }
+            | Self::PartnerDeclined { .. }
+            | Self::PartnerAskedAgain { .. } => Room::Place,
+            // Who reads for a department is Whitehall’s own affair.
+            Self::ReviewersAssigned { .. } => Room::Whitehall,
+            Self::Submitted
+            | Self::Accepted { .. }
+            | Self::ChampionAssigned { .. }
+            | Self::Returned { .. }
+            | Self::Declined { .. }
+            | Self::Withdrawn { .. }
+            | Self::Settled
+            | Self::Reopened { .. }
+            | Self::Ended { .. }
+            | Self::Issued
+            | Self::SigningRefused { .. }
+            | Self::IssueExpired
+            | Self::IssueRecalled { .. }
+            | Self::FullySigned
+            | Self::CameIntoForce
+            | Self::Closed
+            | Self::Terminated { .. }
+            | Self::VariationOpened { .. }
+            | Self::CommentReleased { .. } => Room::Joint,
+        }
     }
 
     /// The title of its entry in the timeline, without who did it: “Savings changed”.
@@ -218,6 +272,8 @@ impl Event {
             Self::PartnerAskedAgain { partner, .. } => format!("{} asked again", named(partner)),
             Self::Submitted
             | Self::Accepted { .. }
+            | Self::ChampionAssigned { .. }
+            | Self::ReviewersAssigned { .. }
             | Self::Returned { .. }
             | Self::Declined { .. }
             | Self::Withdrawn { .. }
@@ -232,7 +288,12 @@ impl Event {
             | Self::CameIntoForce
             | Self::Closed
             | Self::Terminated { .. }
-            | Self::VariationOpened { .. } => self.kind().label().to_owned(),
+            | Self::VariationOpened { .. }
+            | Self::CommentReleased { .. } => self.kind().label().to_owned(),
+            Self::Talked { what, section, .. } => {
+                let about = section.map_or("The whole offer", Section::title);
+                format!("{about}: {}", what.label().to_lowercase())
+            }
         }
     }
 
@@ -274,6 +335,19 @@ impl Event {
             }
             Self::Submitted => format!("{who} submitted the offer."),
             Self::Accepted { .. } => format!("{who} accepted the offer and assigned a champion."),
+            Self::ChampionAssigned { .. } => format!("{who} assigned a new champion."),
+            Self::ReviewersAssigned {
+                department,
+                reviewers,
+            } => {
+                let name = super::department(department.as_str())
+                    .map_or(department.as_str(), |department| department.name);
+                if reviewers.is_empty() {
+                    format!("{who} left the offer to all reviewers of {name}.")
+                } else {
+                    format!("{who} assigned the reviewers of {name}.")
+                }
+            }
             Self::Returned { .. } => format!("{who} returned the offer to the place."),
             Self::Declined {
                 innovative_offer: false,
@@ -300,6 +374,18 @@ impl Event {
             Self::Closed => format!("{who} closed the agreement."),
             Self::Terminated { .. } => format!("{who} terminated the agreement."),
             Self::VariationOpened { .. } => format!("{who} opened a variation of the agreement."),
+            Self::Talked { what, section, .. } => {
+                format!("{who} {} on {}.", what.did(), running_or_all(*section))
+            }
+            Self::CommentReleased {
+                from,
+                section,
+                author,
+            } => format!(
+                "{who} released a comment of {author} on {} from the room “{}”. Both sides read it from now on.",
+                running_or_all(*section),
+                from.label()
+            ),
         }
     }
 
@@ -327,12 +413,16 @@ impl Event {
             | Self::PartnerConfirmed { .. }
             | Self::Submitted
             | Self::Accepted { .. }
+            | Self::ChampionAssigned { .. }
+            | Self::ReviewersAssigned { .. }
             | Self::Settled
             | Self::Issued
             | Self::IssueExpired
             | Self::FullySigned
             | Self::CameIntoForce
-            | Self::Closed => String::new(),
+            | Self::Closed
+            | Self::Talked { .. }
+            | Self::CommentReleased { .. } => String::new(),
         };
         (!text.trim().is_empty()).then_some(text)
     }
@@ -351,6 +441,10 @@ fn named(partner: &str) -> &str {
         "" => "a partner without a name",
         partner => partner,
     }
+}
+
+fn running_or_all(section: Option<Section>) -> String {
+    section.map_or_else(|| "the whole offer".to_owned(), running)
 }
 
 fn running(section: Section) -> String {

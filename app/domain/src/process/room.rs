@@ -40,8 +40,9 @@ impl Room {
 
 /// The rooms that one viewer sees in one offer.
 ///
-/// A query for anything that has a room takes this. It can be made only from a hat and the facts of the offer,
-/// and cannot be read back from JSON, so nobody can ask for rooms that are not theirs.
+/// A query for anything that has a room takes this, and has no other way to its rows. It can be made only from
+/// hats and the facts of the offer, and cannot be read back from JSON, so nobody can ask for rooms that are not
+/// theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Rooms {
     place: bool,
@@ -57,6 +58,18 @@ impl Rooms {
         } else {
             Self::none()
         }
+    }
+
+    /// What somebody sees who wears all these hats: what any of them sees.
+    pub fn of_any(hats: &[Hat], offer: &OfferFacts) -> Self {
+        hats.iter().fold(Self::none(), |seen, hat| {
+            let more = Self::of(hat, offer);
+            Self {
+                place: seen.place || more.place,
+                whitehall: seen.whitehall || more.whitehall,
+                joint: seen.joint || more.joint,
+            }
+        })
     }
 
     /// What the public sees: no room at all.

@@ -1,6 +1,6 @@
 //! What history keeps, in which room, and how the timeline reads.
 
-use domain::process::{Event, EventKind, OfferKind, Room, Section};
+use domain::process::{Event, EventKind, OfferKind, Room, Section, Talk};
 
 use crate::kent::reference;
 
@@ -45,6 +45,13 @@ fn events() -> Vec<Event> {
             champion: "a1".into(),
             lead_department: "clg".into(),
         },
+        Event::ChampionAssigned {
+            champion: "ann".into(),
+        },
+        Event::ReviewersAssigned {
+            department: "ho".into(),
+            reviewers: Vec::new(),
+        },
         Event::Returned { reason: why() },
         Event::Declined {
             reason: why(),
@@ -63,6 +70,16 @@ fn events() -> Vec<Event> {
         Event::Closed,
         Event::Terminated { reason: why() },
         Event::VariationOpened { reason: why() },
+        Event::Talked {
+            room: Room::Whitehall,
+            what: Talk::Started,
+            section: Some(Section::Savings),
+        },
+        Event::CommentReleased {
+            from: Room::Place,
+            section: None,
+            author: "Margaret".to_owned(),
+        },
     ]
 }
 
@@ -116,6 +133,36 @@ fn the_timeline_reads_well() {
 }
 
 #[test]
+fn what_is_said_in_a_thread_is_told_in_its_room_and_a_release_to_everybody() {
+    for room in Room::ALL {
+        for what in Talk::ALL {
+            let event = Event::Talked {
+                room: *room,
+                what: *what,
+                section: Some(Section::Savings),
+            };
+            assert_eq!(event.room(), *room);
+            assert!(
+                event
+                    .sentence("Margaret")
+                    .ends_with(" on the savings section.")
+            );
+        }
+    }
+    let released = Event::CommentReleased {
+        from: Room::Place,
+        section: None,
+        author: "Margaret".to_owned(),
+    };
+    assert_eq!(released.room(), Room::Joint);
+    assert_eq!(
+        released.sentence("Joan"),
+        "Joan released a comment of Margaret on the whole offer from the room “The place only”. \
+         Both sides read it from now on."
+    );
+}
+
+#[test]
 fn what_happens_inside_a_draft_stays_with_the_place() {
     for event in events() {
         let inside = matches!(
@@ -131,7 +178,12 @@ fn what_happens_inside_a_draft_stays_with_the_place() {
                 | Event::PartnerDeclined { .. }
                 | Event::PartnerAskedAgain { .. }
         );
-        let expected = if inside { Room::Place } else { Room::Joint };
+        let expected = match event {
+            Event::Talked { room, .. } => room,
+            Event::ReviewersAssigned { .. } => Room::Whitehall,
+            _ if inside => Room::Place,
+            _ => Room::Joint,
+        };
         assert_eq!(event.room(), expected, "{event:?}");
     }
 }
