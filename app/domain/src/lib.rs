@@ -1,6 +1,7 @@
 //! The rules of the offer. Nothing here does IO, asks the clock or waits.
 
 pub mod form;
+pub mod mail;
 pub mod money;
 pub mod offer;
 pub mod process;
