@@ -7,14 +7,16 @@ use sea_orm::{
 };
 
 use super::entry::{Entry, hash};
+use super::verify::Head;
 use crate::Refusal;
 use crate::store::{chain_head, history};
 
 /// The one row of `chain_head`.
 pub const HEAD: i32 = 1;
 
-/// Links entries to the end of the chain. Whoever comes next waits at the head until this act has ended.
-pub async fn append(db: &DatabaseTransaction, entries: &[Entry]) -> Result<(), Refusal> {
+/// Links entries to the end of the chain, and answers its new head. Whoever comes next waits at the head until
+/// this act has ended.
+pub async fn append(db: &DatabaseTransaction, entries: &[Entry]) -> Result<Head, Refusal> {
     let mut head = chain_head::Entity::find_by_id(HEAD)
         .lock_exclusive()
         .one(db)
@@ -41,9 +43,12 @@ pub async fn append(db: &DatabaseTransaction, entries: &[Entry]) -> Result<(), R
         .await?;
     chain_head::Entity::update_many()
         .col_expr(chain_head::Column::Seq, Expr::value(head.seq))
-        .col_expr(chain_head::Column::Hash, Expr::value(head.hash))
+        .col_expr(chain_head::Column::Hash, Expr::value(head.hash.as_str()))
         .filter(chain_head::Column::Id.eq(HEAD))
         .exec(db)
         .await?;
-    Ok(())
+    Ok(Head {
+        entries: head.seq,
+        hash: head.hash,
+    })
 }

@@ -1,12 +1,14 @@
 //! Reading the whole chain and saying whether it holds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use thiserror::Error;
 
 use super::chain::HEAD;
 use super::entry::{Entry, hash};
+use super::heads::HeadsFile;
 use crate::digest::digest;
 use crate::store::{chain_head, events, history, people};
 use crate::{Refusal, Services};
@@ -21,11 +23,25 @@ pub struct Head {
     pub hash: String,
 }
 
+impl Head {
+    /// A head as it is written: `NUMBER:HASH`.
+    pub fn read(text: &str) -> Option<Self> {
+        let (entries, hash) = text.split_once(':')?;
+        let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        Some(Self {
+            entries: entries.parse().ok().filter(|entries| *entries >= 0)?,
+            hash: is_hash.then(|| hash.to_owned())?,
+        })
+    }
+}
+
 /// A chain that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     pub entries: i64,
     pub head: Head,
+    /// How many heads from earlier times it runs through: those noted outside, and the one given.
+    pub kept: usize,
 }
 
 /// Where the chain does not hold.
@@ -49,6 +65,12 @@ pub enum AuditError {
     OutsideChain { events: u64, entries: i64 },
     #[error("the chain does not run through the head that was kept at entry {entries}")]
     OtherHead { entries: i64 },
+    #[error("{entries} entries stand in the chain, and the file of its heads is gone: {file}")]
+    HeadsGone { entries: i64, file: PathBuf },
+    #[error("the file of the heads of the chain cannot be read: {0}: {1}")]
+    Heads(PathBuf, #[source] std::io::Error),
+    #[error("line {line} is no head of the chain: {file}")]
+    NoHeadInLine { file: PathBuf, line: usize },
     #[error("the chain could not be read: {0}")]
     Unreadable(#[from] Refusal),
 }
@@ -60,9 +82,49 @@ impl From<sea_orm::DbErr> for AuditError {
 }
 
 impl Services {
+    /// From now on notes the head of the chain in this file after every act, and checks the chain against it.
+    /// The first call counts.
+    pub fn note_heads_in(&self, file: &Path) {
+        self.house.heads.get_or_init(|| HeadsFile::new(file));
+    }
+
+    /// Notes where the chain stands now, so that what cannot be written is known at the start.
+    ///
+    /// # Errors
+    /// `Broken` where the file cannot be written.
+    pub async fn note_head(&self) -> Result<(), Refusal> {
+        let Some(heads) = self.house.heads.get() else {
+            return Ok(());
+        };
+        let head = chain_head::Entity::find_by_id(HEAD)
+            .one(self.read())
+            .await?
+            .ok_or_else(|| Refusal::broken("the chain of history has no head"))?;
+        let head = Head {
+            entries: head.seq,
+            hash: head.hash,
+        };
+        heads.note(self.real_now(), &head).map_err(Refusal::broken)
+    }
+
+    /// The same after an act, which stands whether it could be noted or not: the next head proves it too.
+    pub(crate) fn note_head_of_act(&self, head: &Head) {
+        if let Some(heads) = self.house.heads.get()
+            && let Err(fault) = heads.note(self.real_now(), head)
+        {
+            tracing::error!(%fault, file = %heads.path().display(), "the head of history cannot be noted");
+        }
+    }
+
     /// Checks every entry against the one before it and against its event, the end against the head, and
-    /// the whole against a head kept from an earlier time, if one is given.
-    pub async fn verify(&self, kept: Option<&Head>) -> Result<Verified, AuditError> {
+    /// the whole against every head kept from an earlier time: those that were noted, and one that is given.
+    pub async fn verify(&self, given: Option<&Head>) -> Result<Verified, AuditError> {
+        let noted = match self.house.heads.get() {
+            Some(file) => file.read()?.ok_or_else(|| file.path().to_owned()),
+            None => Ok(Vec::new()),
+        };
+        // Noted before what is read here, so none of them lies behind its end.
+        let mut kept = Kept::of(noted.iter().flatten().chain(given));
         // One read transaction, so that acts that come in meanwhile do not look like damage.
         let db = &self.house.store.begin_reading().await?;
         let head = chain_head::Entity::find_by_id(HEAD)
@@ -71,7 +133,6 @@ impl Services {
             .ok_or(AuditError::NoHead)?;
         let mut seq = 0;
         let mut previous = "0".repeat(64);
-        let mut kept_seen = kept.is_none_or(|kept| kept.entries == 0);
         loop {
             let links = history::Entity::find()
                 .filter(history::Column::Seq.gt(seq))
@@ -88,14 +149,7 @@ impl Services {
                 check_place(&link, seq, &previous)?;
                 check_event(&link, &told)?;
                 previous = link.hash;
-                if let Some(kept) = kept
-                    && kept.entries == seq
-                {
-                    if kept.hash != previous {
-                        return Err(AuditError::OtherHead { entries: seq });
-                    }
-                    kept_seen = true;
-                }
+                kept.meet(seq, &previous)?;
             }
         }
         if head.seq != seq || head.hash != previous {
@@ -104,11 +158,14 @@ impl Services {
                 found: seq,
             });
         }
-        if !kept_seen {
+        if let Some(expected) = kept.furthest() {
             return Err(AuditError::CutOff {
-                expected: kept.map_or(0, |kept| kept.entries),
+                expected,
                 found: seq,
             });
+        }
+        if let (Err(file), 1..) = (noted, seq) {
+            return Err(AuditError::HeadsGone { entries: seq, file });
         }
         let events = sea_orm::PaginatorTrait::count(events::Entity::find(), db).await?;
         if i64::try_from(events).ok() != Some(seq) {
@@ -123,7 +180,44 @@ impl Services {
                 entries: seq,
                 hash: previous,
             },
+            kept: kept.count,
         })
+    }
+}
+
+/// Heads from earlier times, by the number of entries there were.
+struct Kept {
+    by_entries: HashMap<i64, HashSet<String>>,
+    count: usize,
+}
+
+impl Kept {
+    fn of<'a>(heads: impl Iterator<Item = &'a Head>) -> Self {
+        let mut kept = Self {
+            by_entries: HashMap::new(),
+            count: 0,
+        };
+        for head in heads.filter(|head| head.entries > 0) {
+            let at = kept.by_entries.entry(head.entries).or_default();
+            at.insert(head.hash.clone());
+            kept.count += 1;
+        }
+        kept
+    }
+
+    /// The chain has come to an entry: every head that was kept there is its hash.
+    fn meet(&mut self, seq: i64, hash: &str) -> Result<(), AuditError> {
+        let at = self.by_entries.remove(&seq).unwrap_or_default();
+        if at.iter().all(|kept| kept == hash) {
+            Ok(())
+        } else {
+            Err(AuditError::OtherHead { entries: seq })
+        }
+    }
+
+    /// The furthest that was kept and not met, once the chain has come to its end.
+    fn furthest(&self) -> Option<i64> {
+        self.by_entries.keys().max().copied()
     }
 }
 
@@ -181,7 +275,7 @@ async fn told(
         .all(db)
         .await?;
     let mut pseudonyms: HashMap<String, String> = HashMap::new();
-    let persons: std::collections::HashSet<_> = events
+    let persons: HashSet<_> = events
         .iter()
         .filter_map(|event| event.person_id.clone())
         .collect();
