@@ -1,13 +1,12 @@
 //! The process while it runs: pages, and the worker that sends mail. Both end in order.
 
-use std::{future::Future, net::SocketAddr, time::Duration};
+use std::{future::Future, time::Duration};
 
 use anyhow::{Context, Result};
-use axum::serve::ListenerExt;
-use services::{Services, Transport};
+use services::{Services, SmtpServer, Transport};
 use tokio::{net::TcpListener, signal, sync::watch, task::JoinHandle, time};
 
-use crate::{config::Config, router, startup};
+use crate::{config::Config, connections, router, startup};
 
 /// What is under way when the process is told to end has this long to finish.
 const GRACE: Duration = Duration::from_secs(10);
@@ -18,24 +17,15 @@ pub async fn serve(config: &Config) -> Result<()> {
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("cannot listen at {}", config.listen))?;
-    // Without this every page waits 40 ms for its last packet.
-    let listener = listener.tap_io(|connection| {
-        if let Err(fault) = connection.set_nodelay(true) {
-            tracing::debug!(%fault, "a connection keeps its delay");
-        }
-    });
     let ending = ending();
     let worker = work(config, services.clone(), ended(ending.clone()))?;
     tracing::info!("Single Offer is at {}", config.public_url());
 
-    let router = router(services.clone(), config.is_https());
-    let serving = axum::serve(
-        listener,
-        router.into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(ended(ending.clone()));
+    let front = config.front()?;
+    let router = router(services.clone(), &front);
+    let serving = connections::answer(listener, router, front.limits, ended(ending.clone()));
     tokio::select! {
-        served = serving => served?,
+        () = serving => {}
         () = grace(ending) => tracing::warn!("some requests did not end in time"),
     }
     worker.await?;
@@ -59,14 +49,23 @@ fn work(
 ) -> Result<JoinHandle<()>> {
     let transport = config
         .smtp_url()
-        .map(|url| Transport::to(url, &config.mail_from))
-        .transpose()?;
+        .map(|url| transport(config, url))
+        .transpose()
+        .context("no way to the mail server")?;
     if transport.is_none() && !config.demo {
         tracing::warn!("SMTP_URL is not set: mail stays in the outbox");
     }
     Ok(tokio::spawn(async move {
         services.run_worker(transport, ended).await;
     }))
+}
+
+fn transport(config: &Config, url: &str) -> Result<Transport> {
+    let extra_roots = &config.smtp_roots()?;
+    Ok(Transport::to(
+        SmtpServer { url, extra_roots },
+        &config.mail_from,
+    )?)
 }
 
 /// Turns true when the process is asked to end.

@@ -14,10 +14,14 @@ choice! {
         OfferSubmitted = "offer-submitted", "An offer has come and needs a decision";
         OfferAssigned = "offer-assigned", "You are named as the champion of an offer";
         OfferToReview = "offer-to-review", "You are named as a reviewer of an offer";
+        RoleHandedOver = "role-handed-over", "Somebody has handed their role over to you";
         OfferReturned = "offer-returned", "Your offer is returned for changes";
         OfferAccepted = "offer-accepted", "Your offer is accepted";
+        ChampionChanged = "champion-changed", "Your offer has another champion";
         OfferDeclined = "offer-declined", "Your offer is declined";
         OfferWithdrawn = "offer-withdrawn", "A place has withdrawn its offer";
+        Comment = "comment", "Somebody writes in the talk of an offer that you lead, or in a thread of yours";
+        CommentReleased = "comment-released", "A comment is released to both sides";
         /// What people get who want some kinds once a day.
         Digest = "digest", "Your mail of the day, in one";
     }
@@ -67,8 +71,14 @@ impl MailKind {
             | Self::OfferSubmitted
             | Self::OfferAssigned
             | Self::OfferToReview
+            | Self::RoleHandedOver
             | Self::OfferReturned => MailGroup::Wanted,
-            Self::OfferAccepted | Self::OfferDeclined | Self::OfferWithdrawn => MailGroup::News,
+            Self::OfferAccepted
+            | Self::ChampionChanged
+            | Self::OfferDeclined
+            | Self::OfferWithdrawn
+            | Self::Comment
+            | Self::CommentReleased => MailGroup::News,
         }
     }
 
@@ -132,11 +142,12 @@ impl Telling {
             EventKind::PartnerAskedAgain => Self::Mail(&[MailKind::PartnerAskedAgain]),
             EventKind::Submitted => Self::Mail(&[MailKind::OfferSubmitted]),
             EventKind::Accepted => Self::Mail(&[MailKind::OfferAccepted, MailKind::OfferAssigned]),
-            EventKind::ChampionAssigned => Self::Mail(&[MailKind::OfferAssigned]),
-            EventKind::ReviewersAssigned => Self::Mail(&[MailKind::OfferToReview]),
-            EventKind::Talked | EventKind::CommentReleased => {
-                Self::Nobody("Talk goes on within the offer, and asks nobody by name.")
+            EventKind::ChampionAssigned => {
+                Self::Mail(&[MailKind::OfferAssigned, MailKind::ChampionChanged])
             }
+            EventKind::ReviewersAssigned => Self::Mail(&[MailKind::OfferToReview]),
+            EventKind::Talked => Self::Mail(&[MailKind::Comment]),
+            EventKind::CommentReleased => Self::Mail(&[MailKind::CommentReleased]),
             EventKind::Returned => Self::Mail(&[MailKind::OfferReturned]),
             EventKind::Declined => Self::Mail(&[MailKind::OfferDeclined]),
             EventKind::Withdrawn => Self::Mail(&[MailKind::OfferWithdrawn]),
@@ -183,9 +194,10 @@ mod tests {
                 Telling::Nobody(why) => assert!(why.ends_with('.'), "{event}"),
             }
         }
-        // And every letter about an offer has its event.
+        // And every letter about one offer has its event; a role is handed over with any number of them.
         for kind in MailKind::ALL.iter().filter(|kind| kind.is_chosen()) {
-            assert!(told.contains(&kind), "{kind}");
+            let about_one = *kind != MailKind::RoleHandedOver;
+            assert_eq!(told.contains(&kind), about_one, "{kind}");
         }
     }
 }

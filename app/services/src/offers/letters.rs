@@ -1,89 +1,127 @@
 //! The words of every mail about an offer. Each names the offer, says what is wanted, and leads to the very page.
+//! Moments are those of the act, as people in London read them.
 
+use domain::mail::MailKind;
 use domain::offer::{Key, Partner};
-use domain::process::{OrganisationId, PersonId, Role};
+use domain::process::{Act, OrganisationId, PersonId, Role, Room};
 
 use super::answers::Given;
 use super::head::Head;
 use super::recipients::{Holder, holders};
 use crate::act::ActTx;
-use crate::{Mail, Refusal, Services};
+use crate::outbox::{About, Mail};
+use crate::sign_in::invitation_ends;
+use crate::{Refusal, london};
 
 /// To a partner: whether it is willing. `link` lets in whoever answers for it.
-pub(super) fn asked(head: &Head, partner: &Partner, link: &str) -> Mail {
+pub(super) fn asked(act: &ActTx, head: &Head, key: &Key, partner: &Partner, link: &str) -> Mail {
     let (place, title, name) = (&head.place_name, &head.row.title, &partner.name);
+    let until = london::clock(invitation_ends(act.services().real_now()));
     Mail {
-        kind: "partner-asked",
+        kind: MailKind::PartnerAsked,
         to_person: None,
         to_address: partner.email.to_lowercase(),
-        subject: format!("{place} asks {name} to confirm its part in an offer"),
+        subject: format!("{place} asks {name} to confirm its part in “{title}”"),
         body: format!(
             "{place} is preparing an offer to central government, “{title}”, and names {name} as a partner.\n\n\
              Use this link to read what the offer says about {name} and its money, and to confirm or decline:\n\n\
              {link}\n\n\
-             It works once, in the next 14 days. After that you can sign in with this email address.\n"
+             It works once, until {until}. After that you can sign in with this email address.\n"
         ),
-        offer: Some(head.row.id.clone()),
+        link: link.to_owned(),
+        about: About::Offer {
+            offer: head.row.id.clone(),
+            room: Room::Place,
+            wanted: Act::AnswerInvitation,
+            partner: Some(key.clone()),
+        },
     }
 }
 
-/// To a partner that had confirmed: what it confirmed has changed.
-pub(super) fn asked_again(
-    services: &Services,
+/// To those who answer for a partner that had confirmed: what it confirmed has changed.
+pub(super) async fn asked_again(
+    act: &mut ActTx,
     head: &Head,
     key: &Key,
     given: &Given,
     partner: &str,
     why: &str,
-) -> Mail {
-    let (place, title) = (&head.place_name, &head.row.title);
-    let link = services.url(&head.address(&format!("/partners/{key}/answer")));
-    Mail {
-        kind: "partner-asked-again",
-        to_person: None,
-        to_address: given.row.email.clone(),
-        subject: format!("{place} has changed what {partner} confirmed"),
+) -> Result<(), Refusal> {
+    let (place, title, at) = (&head.place_name, &head.row.title, london::clock(act.now()));
+    let link = act
+        .services()
+        .url(&head.address(&format!("/partners/{key}/answer")));
+    let letter = Letter {
+        kind: MailKind::PartnerAskedAgain,
+        subject: format!("{place} has changed what {partner} confirmed in “{title}”"),
         body: format!(
-            "{partner} had confirmed its part in the offer “{title}” of {place}. Since then this has changed: {why}.\n\n\
+            "{partner} had confirmed its part in the offer “{title}” of {place}. On {at} this was changed: {why}.\n\n\
              Read it and confirm again, or decline:\n\n{link}\n"
         ),
-        offer: Some(head.row.id.clone()),
+        link,
+        room: Room::Place,
+        wanted: Act::AnswerInvitation,
+        partner: Some(key.clone()),
+    };
+    let people = match &given.row.organisation_id {
+        Some(id) => holders(act.db(), &[Role::Partner], Some(&id.as_str().into())).await?,
+        None => Vec::new(),
+    };
+    if people.is_empty() {
+        // Nobody has come in for it yet: to where it was asked.
+        let mail = letter.to(&head.row.id, None, given.row.email.clone());
+        act.mail(mail);
+    } else {
+        send(act, &head.row.id, people, &letter);
     }
+    Ok(())
 }
 
 /// To the place: a partner has declined.
 pub(super) async fn declined_by_partner(
     act: &mut ActTx,
     head: &Head,
+    key: &Key,
     partner: &str,
     reason: &str,
 ) -> Result<(), Refusal> {
-    let (name, title) = (&head.reference, &head.row.title);
-    let link = act.services().url(&head.address("/partners"));
+    let (name, title, at) = (&head.reference, &head.row.title, london::clock(act.now()));
+    let link = act
+        .services()
+        .url(&head.address(&format!("/partners/{key}")));
     let letter = Letter {
-        kind: "partner-declined",
-        subject: format!("{partner} has declined to join {name}"),
+        kind: MailKind::PartnerDeclined,
+        subject: format!("{name}: {partner} has declined to join"),
         body: format!(
-            "{partner} has declined to be a partner in “{title}” ({name}), and gives this reason:\n\n{reason}\n\n\
+            "{partner} declined on {at} to be a partner in “{title}” ({name}), and gives this reason:\n\n{reason}\n\n\
              Change what it was asked for and ask again, or take it out of the offer:\n\n{link}\n"
         ),
+        link,
+        room: Room::Place,
+        wanted: Act::InvitePartner,
+        partner: Some(key.clone()),
     };
     to_place(act, head, &[Role::PlaceLeader, Role::Drafter], &letter).await
 }
 
 /// To the programme office: an offer has come.
 pub(super) async fn submitted(act: &mut ActTx, head: &Head, name: &str) -> Result<(), Refusal> {
-    let (place, title) = (&head.place_name, &head.row.title);
+    let (place, title, at) = (&head.place_name, &head.row.title, london::clock(act.now()));
     let link = act.services().url(&format!("/offers/{name}"));
     let letter = Letter {
-        kind: "offer-submitted",
-        subject: format!("{name}: {place} has submitted an offer"),
+        kind: MailKind::OfferSubmitted,
+        subject: format!("{name}: {place} has submitted its offer for a decision"),
         body: format!(
-            "{place} has submitted “{title}” ({name}). It is for the programme office to accept it, return it or decline it:\n\n{link}\n"
+            "{place} submitted “{title}” ({name}) on {at}. It is for the programme office to accept it, return it \
+             or decline it:\n\n{link}\n"
         ),
+        link,
+        room: Room::Joint,
+        wanted: Act::Accept,
+        partner: None,
     };
     let office = holders(act.db(), &[Role::ProgrammeOffice], None).await?;
-    send(act, head, office, &letter);
+    send(act, &head.row.id, office, &letter);
     Ok(())
 }
 
@@ -94,38 +132,113 @@ pub(super) async fn accepted(
     champion: &PersonId,
     champion_name: &str,
 ) -> Result<(), Refusal> {
-    let (name, place, title) = (&head.reference, &head.place_name, &head.row.title);
+    let (name, title, at) = (&head.reference, &head.row.title, london::clock(act.now()));
     let link = act.services().url(&head.address(""));
     let to_the_place = Letter {
-        kind: "offer-accepted",
+        kind: MailKind::OfferAccepted,
         subject: format!("{name} is accepted"),
         body: format!(
-            "The programme office has accepted “{title}” ({name}). {champion_name} takes it through its negotiation with Whitehall.\n\n{link}\n"
+            "The programme office accepted “{title}” ({name}) on {at}. {champion_name} takes it through its \
+             negotiation with Whitehall.\n\n{link}\n"
         ),
-    };
-    let to_the_champion = Letter {
-        kind: "offer-assigned",
-        subject: format!("{name}: you are its Whitehall champion"),
-        body: format!(
-            "The programme office has accepted “{title}” ({name}) of {place} and named you as its champion. \
-             You take it through its negotiation with the departments:\n\n{link}\n"
-        ),
+        link,
+        room: Room::Joint,
+        wanted: Act::ReadOffer,
+        partner: None,
     };
     to_place(act, head, &[Role::PlaceLeader], &to_the_place).await?;
-    to_person(act, head, champion, &to_the_champion).await
+    named(act, head, champion).await
+}
+
+/// To the new champion, and to the place: somebody else takes the offer through its negotiation.
+pub(super) async fn assigned(
+    act: &mut ActTx,
+    head: &Head,
+    champion: &PersonId,
+) -> Result<(), Refusal> {
+    let (name, title, at) = (&head.reference, &head.row.title, london::clock(act.now()));
+    let link = act.services().url(&head.address(""));
+    let who = champions(act, champion).await?;
+    let who = who.first().map_or("Somebody else", |holder| &holder.name);
+    let letter = Letter {
+        kind: MailKind::ChampionChanged,
+        subject: format!("{name}: {who} is its Whitehall champion now"),
+        body: format!(
+            "{who} took over “{title}” ({name}) on {at}, and takes it through its negotiation with Whitehall.\n\n\
+             {link}\n"
+        ),
+        link,
+        room: Room::Joint,
+        wanted: Act::ReadOffer,
+        partner: None,
+    };
+    to_place(act, head, &[Role::PlaceLeader], &letter).await?;
+    named(act, head, champion).await
+}
+
+/// To the champion of an offer: it is theirs.
+async fn named(act: &mut ActTx, head: &Head, champion: &PersonId) -> Result<(), Refusal> {
+    let (name, place, title) = (&head.reference, &head.place_name, &head.row.title);
+    let at = london::clock(act.now());
+    let link = act.services().url(&head.address(""));
+    let letter = Letter {
+        kind: MailKind::OfferAssigned,
+        subject: format!("{name}: you are its Whitehall champion"),
+        body: format!(
+            "On {at} you were named as the champion of “{title}” ({name}) of {place}. You take it through its \
+             negotiation with the departments:\n\n{link}\n"
+        ),
+        link,
+        room: Room::Joint,
+        // What only its champion can do.
+        wanted: Act::Settle,
+        partner: None,
+    };
+    to_champion(act, head, champion, &letter).await
+}
+
+/// To reviewers of a department: this offer is theirs to deal with.
+pub(super) async fn to_review(
+    act: &mut ActTx,
+    head: &Head,
+    department: &OrganisationId,
+    reviewers: &[PersonId],
+) -> Result<(), Refusal> {
+    let (name, place, title) = (&head.reference, &head.place_name, &head.row.title);
+    let at = london::clock(act.now());
+    let link = act.services().url(&head.address(""));
+    let letter = Letter {
+        kind: MailKind::OfferToReview,
+        subject: format!("{name}: you are to review it for your department"),
+        body: format!(
+            "On {at} you were named to review “{title}” ({name}) of {place} for your department:\n\n{link}\n"
+        ),
+        link,
+        room: Room::Whitehall,
+        wanted: Act::ReadOffer,
+        partner: None,
+    };
+    let mut people = holders(act.db(), &[Role::DepartmentReviewer], Some(department)).await?;
+    people.retain(|holder| reviewers.contains(&holder.person));
+    send(act, &head.row.id, people, &letter);
+    Ok(())
 }
 
 /// To the place: the offer is back.
 pub(super) async fn returned(act: &mut ActTx, head: &Head, reason: &str) -> Result<(), Refusal> {
-    let (name, title) = (&head.reference, &head.row.title);
+    let (name, title, at) = (&head.reference, &head.row.title, london::clock(act.now()));
     let link = act.services().url(&head.address(""));
     let letter = Letter {
-        kind: "offer-returned",
-        subject: format!("{name} is returned to you"),
+        kind: MailKind::OfferReturned,
+        subject: format!("{name} is returned to you for changes"),
         body: format!(
-            "The programme office has returned “{title}” ({name}), and gives this reason:\n\n{reason}\n\n\
+            "The programme office returned “{title}” ({name}) on {at}, and gives this reason:\n\n{reason}\n\n\
              It is a draft again: change it and submit it again.\n\n{link}\n"
         ),
+        link,
+        room: Room::Joint,
+        wanted: Act::EditSection,
+        partner: None,
     };
     to_place(act, head, &[Role::PlaceLeader, Role::Drafter], &letter).await
 }
@@ -137,20 +250,28 @@ pub(super) async fn declined(
     reason: &str,
     draft: Option<&str>,
 ) -> Result<(), Refusal> {
-    let (name, title) = (&head.reference, &head.row.title);
+    let (name, title, at) = (&head.reference, &head.row.title, london::clock(act.now()));
+    let link = match draft {
+        Some(draft) => act.services().url(draft),
+        None => act.services().url(&head.address("")),
+    };
     let next = match draft {
-        Some(draft) => format!(
-            "You can go on with an Innovative Policy Offer. Everything you had written is in it already:\n\n{}\n",
-            act.services().url(draft)
-        ),
-        None => format!("{}\n", act.services().url(&head.address(""))),
+        Some(_) => {
+            "You can go on with an Innovative Policy Offer. Everything you had written is in it already:\n\n"
+        }
+        None => "",
     };
     let letter = Letter {
-        kind: "offer-declined",
+        kind: MailKind::OfferDeclined,
         subject: format!("{name} is declined"),
         body: format!(
-            "The programme office has declined “{title}” ({name}), and gives this reason:\n\n{reason}\n\n{next}"
+            "The programme office declined “{title}” ({name}) on {at}, and gives this reason:\n\n{reason}\n\n\
+             {next}{link}\n"
         ),
+        link,
+        room: Room::Joint,
+        wanted: Act::ReadOffer,
+        partner: None,
     };
     to_place(act, head, &[Role::PlaceLeader, Role::Drafter], &letter).await
 }
@@ -158,32 +279,60 @@ pub(super) async fn declined(
 /// To those on the other side whose turn it was: the place has walked away.
 pub(super) async fn withdrawn(act: &mut ActTx, head: &Head, reason: &str) -> Result<(), Refusal> {
     let (name, place, title) = (&head.reference, &head.place_name, &head.row.title);
+    let at = london::clock(act.now());
     let link = act.services().url(&head.address(""));
     let why = match reason {
         "" => String::new(),
         reason => format!(" It gives this reason:\n\n{reason}"),
     };
     let letter = Letter {
-        kind: "offer-withdrawn",
+        kind: MailKind::OfferWithdrawn,
         subject: format!("{name}: {place} has withdrawn its offer"),
         body: format!(
-            "{place} has withdrawn “{title}” ({name}). Nothing more is needed from you.{why}\n\n{link}\n"
+            "{place} withdrew “{title}” ({name}) on {at}. Nothing more is needed from you.{why}\n\n{link}\n"
         ),
+        link,
+        room: Room::Joint,
+        wanted: Act::ReadOffer,
+        partner: None,
     };
     match head.row.champion_id.as_deref() {
-        Some(champion) => to_person(act, head, &champion.into(), &letter).await,
+        Some(champion) => to_champion(act, head, &champion.into(), &letter).await,
         None => {
             let office = holders(act.db(), &[Role::ProgrammeOffice], None).await?;
-            send(act, head, office, &letter);
+            send(act, &head.row.id, office, &letter);
             Ok(())
         }
     }
 }
 
 struct Letter {
-    kind: &'static str,
+    kind: MailKind,
     subject: String,
     body: String,
+    link: String,
+    room: Room,
+    wanted: Act,
+    partner: Option<Key>,
+}
+
+impl Letter {
+    fn to(&self, offer: &str, person: Option<PersonId>, address: String) -> Mail {
+        Mail {
+            kind: self.kind,
+            to_person: person,
+            to_address: address,
+            subject: self.subject.clone(),
+            body: self.body.clone(),
+            link: self.link.clone(),
+            about: About::Offer {
+                offer: offer.to_owned(),
+                room: self.room,
+                wanted: self.wanted,
+                partner: self.partner.clone(),
+            },
+        }
+    }
 }
 
 async fn to_place(
@@ -194,36 +343,34 @@ async fn to_place(
 ) -> Result<(), Refusal> {
     let place = OrganisationId::from(head.row.place_id.as_str());
     let people = holders(act.db(), roles, Some(&place)).await?;
-    send(act, head, people, letter);
+    send(act, &head.row.id, people, letter);
     Ok(())
 }
 
-async fn to_person(
+async fn to_champion(
     act: &mut ActTx,
     head: &Head,
     person: &PersonId,
     letter: &Letter,
 ) -> Result<(), Refusal> {
-    let mut champions = holders(act.db(), &[Role::Champion], None).await?;
-    champions.retain(|holder| holder.person == *person);
-    send(act, head, champions, letter);
+    let champions = champions(act, person).await?;
+    send(act, &head.row.id, champions, letter);
     Ok(())
 }
 
+/// The person, while they are a champion.
+async fn champions(act: &ActTx, person: &PersonId) -> Result<Vec<Holder>, Refusal> {
+    let mut champions = holders(act.db(), &[Role::Champion], None).await?;
+    champions.retain(|holder| holder.person == *person);
+    Ok(champions)
+}
+
 /// One mail each, and none to the one who did it.
-fn send(act: &mut ActTx, head: &Head, people: Vec<Holder>, letter: &Letter) {
+fn send(act: &mut ActTx, offer: &str, people: Vec<Holder>, letter: &Letter) {
     let doer = act.doer().person().cloned();
     for holder in people {
-        if doer.as_ref() == Some(&holder.person) {
-            continue;
+        if doer.as_ref() != Some(&holder.person) {
+            act.mail(letter.to(offer, Some(holder.person), holder.email));
         }
-        act.mail(Mail {
-            kind: letter.kind,
-            to_person: Some(holder.person),
-            to_address: holder.email,
-            subject: letter.subject.clone(),
-            body: letter.body.clone(),
-            offer: Some(head.row.id.clone()),
-        });
     }
 }

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, SinglePart, header};
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use thiserror::Error;
 
+use super::address::on_the_wire;
+use super::server::SmtpServer;
 use crate::store::outbox;
 
 /// How long a mail server may take over one mail, from greeting to receipt.
@@ -24,6 +26,18 @@ pub struct Transport {
 pub enum TransportError {
     #[error("the address of the mail server is not understood: {0}")]
     Server(#[source] lettre::transport::smtp::Error),
+    #[error(
+        "the address of the mail server says tls=…, which can only be tls=required: what is private only where \
+         the server offers it is private from nobody"
+    )]
+    HalfPrivate,
+    #[error(
+        "the address of the mail server has a password, which must not travel in the open: write smtps://, or \
+         ?tls=required at its end"
+    )]
+    OpenPassword,
+    #[error("a certificate for the mail server is not understood: {0}")]
+    Certificate(#[source] lettre::transport::smtp::Error),
     #[error("the sender is no mail address: {0}")]
     Sender(#[source] lettre::address::AddressError),
     #[error("this is no mail address: {0}")]
@@ -34,34 +48,54 @@ pub enum TransportError {
     NotTaken(#[source] lettre::transport::smtp::Error),
     #[error("the mail server took longer than {} seconds", PATIENCE.as_secs())]
     TooSlow,
+    #[error("no mail server is set: see SMTP_URL")]
+    NoServer,
+}
+
+impl TransportError {
+    /// Whether no other attempt can end otherwise.
+    pub(super) const fn is_final(&self) -> bool {
+        matches!(self, Self::Recipient(_) | Self::Message(_))
+    }
+
+    /// With all that lies beneath, for administrators: a certificate that is refused says so only there.
+    pub(super) fn whole(&self) -> String {
+        let mut words = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            let more = error.to_string();
+            if !words.contains(&more) {
+                words = format!("{words}: {more}");
+            }
+            cause = error.source();
+        }
+        words
+    }
 }
 
 /// Says that no person wrote this, so that nobody’s machine answers it.
 const WRITTEN_BY_NOBODY: &str = "Auto-Submitted";
 
 impl Transport {
-    /// To the server at an `smtp:` or `smtps:` address, from a sender such as `Single Offer <offers@…>`.
-    pub fn to(smtp_url: &str, mail_from: &str) -> Result<Self, TransportError> {
+    /// To a mail server, from a sender such as `Single Offer <offers@…>`.
+    pub fn to(server: SmtpServer<'_>, mail_from: &str) -> Result<Self, TransportError> {
         Ok(Self {
-            smtp: AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url)
-                .map_err(TransportError::Server)?
-                .timeout(Some(PATIENCE))
-                .build(),
+            smtp: server.open()?,
             from: mail_from.parse().map_err(TransportError::Sender)?,
         })
     }
 
     /// Hands one mail over. Done when the server has said that it has it.
-    pub(super) async fn send(&self, mail: &outbox::Model) -> Result<(), TransportError> {
-        let message = self.message(mail)?;
+    pub(super) async fn send(&self, mail: &outbox::Model, to: &str) -> Result<(), TransportError> {
+        let message = self.message(mail, to)?;
         match tokio::time::timeout(PATIENCE, self.smtp.send(message)).await {
             Ok(sent) => sent.map(drop).map_err(TransportError::NotTaken),
             Err(_) => Err(TransportError::TooSlow),
         }
     }
 
-    fn message(&self, mail: &outbox::Model) -> Result<Message, TransportError> {
-        let to: Address = mail.to_address.parse().map_err(TransportError::Recipient)?;
+    fn message(&self, mail: &outbox::Model, to: &str) -> Result<Message, TransportError> {
+        let to = on_the_wire(to).map_err(TransportError::Recipient)?;
         Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))

@@ -1,5 +1,6 @@
-//! The worker: sends mail as it comes, and tidies up once an hour.
+//! The worker: sends mail as it comes, gathers the daily mail, and tidies up once an hour.
 
+use std::future::ready;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, sleep_until};
@@ -12,17 +13,24 @@ const LOOK_EVERY: Duration = Duration::from_secs(15);
 const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
 impl Services {
-    /// Works until `shutdown` ends. Without a transport no mail is sent: it stays in the outbox, to be read there.
+    /// Works until `shutdown` ends; a mail that is on its way is finished first. Without a transport mail stays
+    /// in the outbox, to be read there; the demo judges it all the same.
     pub async fn run_worker(
         &self,
         transport: Option<Transport>,
         shutdown: impl Future<Output = ()>,
     ) {
         tokio::pin!(shutdown);
+        let transport = transport.as_ref();
+        let sends = transport.is_some() || self.settings().demo;
         let mut tidy_at = Instant::now();
         loop {
-            if let Some(transport) = &transport {
-                self.send_all(transport).await;
+            if sends && self.look_after_mail(transport).await {
+                tokio::select! {
+                    biased;
+                    () = &mut shutdown => return,
+                    () = ready(()) => continue,
+                }
             }
             tokio::select! {
                 () = &mut shutdown => return,
@@ -45,17 +53,15 @@ impl Services {
         self.purge_kept_posts().await
     }
 
-    /// A database that does not answer is asked again at the next look.
-    async fn send_all(&self, transport: &Transport) {
-        loop {
-            match self.send_due(transport).await {
-                Ok(0) => return,
-                Ok(_) => {}
-                Err(refusal) => {
-                    tracing::error!(error = ?refusal, "could not look after the mail");
-                    return;
-                }
-            }
-        }
+    /// Whether there was something to do. A database that does not answer is asked again at the next look.
+    async fn look_after_mail(&self, transport: Option<&Transport>) -> bool {
+        let done = match self.send_next(transport).await {
+            Ok(false) => self.gather_mail().await.map(|gathered| gathered > 0),
+            other => other,
+        };
+        done.unwrap_or_else(|refusal| {
+            tracing::error!(error = ?refusal, "could not look after the mail");
+            false
+        })
     }
 }

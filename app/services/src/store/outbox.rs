@@ -21,6 +21,15 @@ pub struct Model {
     pub claimed_until: Option<DateTimeUtc>,
     pub sent_at: Option<DateTimeUtc>,
     pub last_error: Option<String>,
+    pub state: String,
+    pub reason: Option<String>,
+    pub link: Option<String>,
+    pub door: Option<String>,
+    pub room: Option<String>,
+    pub organisation_id: Option<String>,
+    pub wanted: Option<String>,
+    pub matter_slug: Option<String>,
+    pub digest_id: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
