@@ -12,6 +12,11 @@ mod m04_offers;
 mod m05_matters;
 mod m06_history;
 mod m07_outbox;
+mod m08_memberships;
+mod m09_account;
+mod m10_talk;
+mod m11_mail;
+mod m12_history_filters;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -29,6 +34,11 @@ impl MigratorTrait for Migrations {
             Box::new(m05_matters::Step),
             Box::new(m06_history::Step),
             Box::new(m07_outbox::Step),
+            Box::new(m08_memberships::Step),
+            Box::new(m09_account::Step),
+            Box::new(m10_talk::Step),
+            Box::new(m11_mail::Step),
+            Box::new(m12_history_filters::Step),
         ]
     }
 }

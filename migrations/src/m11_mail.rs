@@ -28,7 +28,7 @@ impl MigrationTrait for Step {
                 .await?;
         }
         manager
-            .drop_index(Index::drop().table("outbox").name(OLD_INDEX).take())
+            .drop_index(Index::drop().table("outbox").name(OLD_INDEX).to_owned())
             .await?;
         for (table, columns) in INDEXES {
             manager.create_index(index(table, columns)).await?;
@@ -52,7 +52,7 @@ impl MigrationTrait for Step {
         for (table, columns) in INDEXES {
             let name = format!("{table}_by_{}", columns.join("_"));
             manager
-                .drop_index(Index::drop().table(*table).name(name).take())
+                .drop_index(Index::drop().table(*table).name(name).to_owned())
                 .await?;
         }
         manager

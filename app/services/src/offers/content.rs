@@ -18,9 +18,9 @@ use crate::Refusal;
 use crate::store::{matter_versions, matters, people};
 
 /// All that an offer says, with what its rows need to be saved again.
-pub(super) struct Content {
+pub(crate) struct Content {
     pub proposal: Proposal,
-    pub answers: Answers,
+    pub(super) answers: Answers,
     rows: BTreeMap<Key, Row>,
 }
 

@@ -12,7 +12,7 @@ use crate::Refusal;
 use crate::store::{offers, organisations, people, rounds};
 
 /// An offer without its matters.
-pub(super) struct Head {
+pub(crate) struct Head {
     pub row: offers::Model,
     pub kind: OfferKind,
     pub stage: Stage,
@@ -150,7 +150,7 @@ pub(super) fn name_of(reference: Option<&str>, draft: &str) -> Result<Reference,
 }
 
 /// A code that this version knows.
-pub(super) fn known<T>(code: &str, read: impl Fn(&str) -> Option<T>) -> Result<T, Refusal> {
+pub(crate) fn known<T>(code: &str, read: impl Fn(&str) -> Option<T>) -> Result<T, Refusal> {
     read(code).ok_or_else(|| Refusal::broken(format!("a code that is not known: {code}")))
 }
 

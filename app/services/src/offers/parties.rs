@@ -18,7 +18,7 @@ pub(super) const DEPARTMENT: &str = "department";
 
 /// Partners and departments of one offer.
 #[derive(Default)]
-pub(super) struct Parties {
+pub(crate) struct Parties {
     pub partners: Vec<OrganisationId>,
     pub departments: Vec<OrganisationId>,
 }

@@ -2,7 +2,7 @@
 
 use domain::form::Posted;
 use domain::offer::{Kept, Key, Matter, MatterKind};
-use domain::process::{Act, Event, EventKind, Reference, Room, Stage};
+use domain::process::{Act, Event, EventKind, Reference, Stage};
 use sea_orm::{
     ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
     RelationDef,
@@ -68,7 +68,7 @@ impl Offers<'_> {
 
     async fn view(&self, seen: Seen) -> Result<OfferView, Refusal> {
         let db = self.services.read();
-        let as_submitted = is_rewritten_in_private(&seen);
+        let as_submitted = seen.is_rewritten_in_private();
         let content = if as_submitted {
             Content::as_submitted(db, &seen.head).await?
         } else {
@@ -156,14 +156,6 @@ struct Decided {
     payload: Option<String>,
     at: chrono::DateTime<chrono::Utc>,
     name: Option<String>,
-}
-
-/// Whether the text is the place’s own just now, and this viewer is none of the place: after a return, and
-/// where the offer was withdrawn before it was submitted again.
-fn is_rewritten_in_private(seen: &Seen) -> bool {
-    matches!(seen.head.stage, Stage::Draft | Stage::Withdrawn)
-        && seen.head.was_submitted()
-        && !seen.sees(Room::Place)
 }
 
 fn title(content: &Content) -> Option<String> {

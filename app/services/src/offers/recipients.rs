@@ -10,7 +10,7 @@ use crate::Refusal;
 use crate::store::{memberships, organisations, people};
 
 /// Somebody with a role and an address.
-pub(super) struct Holder {
+pub(crate) struct Holder {
     pub person: PersonId,
     pub name: String,
     pub email: String,
@@ -26,7 +26,7 @@ struct Row {
 }
 
 /// Everybody who holds one of these roles now, in this organisation or in any, by name.
-pub(super) async fn holders(
+pub(crate) async fn holders(
     db: &impl ConnectionTrait,
     roles: &[Role],
     organisation: Option<&OrganisationId>,

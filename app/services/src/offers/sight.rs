@@ -1,7 +1,7 @@
 //! Whether somebody may, asked of `domain::process` for one offer; and what somebody sees, as a condition on many.
 
 use domain::process::{
-    Act, Hat, OfferFacts, Reach, Reference, Role, Room, Rooms, Sight, Verdict, permit, permit_any,
+    Act, Hat, OfferFacts, Reach, Reference, Role, Room, Rooms, Sight, Stage, Verdict, permit, permit_any,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
@@ -17,22 +17,22 @@ use crate::store::{offer_parties, offers};
 use crate::{Refusal, Viewer};
 
 /// An offer that a viewer may look at.
-pub(super) struct Seen {
+pub(crate) struct Seen {
     pub head: Head,
     pub facts: OfferFacts,
     pub hats: Vec<Hat>,
-    rooms: Vec<Room>,
+    rooms: Rooms,
 }
 
 /// An offer in an act: its row locked, the doer allowed.
-pub(super) struct Open {
+pub(crate) struct Open {
     pub act: ActTx,
     pub head: Head,
 }
 
 impl Offers<'_> {
     /// The offer, if one of the viewer’s hats may do this with it.
-    pub(super) async fn see(
+    pub(crate) async fn see(
         &self,
         viewer: &Viewer,
         act: Act,
@@ -44,7 +44,7 @@ impl Offers<'_> {
     }
 
     /// Begins an act on the offer, if this doer may do it. A move that was made already is done already.
-    pub(super) async fn open(
+    pub(crate) async fn open(
         &self,
         doer: &Doer,
         act: Act,
@@ -53,11 +53,11 @@ impl Offers<'_> {
         let tx = self.services.begin(doer).await?;
         let head = Head::lock(tx.db(), reference).await?;
         // The others see an offer whoever its parties are.
-        let parties = match doer.role() {
-            Some(Role::Partner | Role::DepartmentReviewer) => {
-                Parties::of(tx.db(), &head.row.id).await?
-            }
-            _ => Parties::default(),
+        let asks_for_parties = |hat: &Hat| matches!(hat.role, Role::Partner | Role::DepartmentReviewer);
+        let parties = if doer.hats().any(asks_for_parties) {
+            Parties::of(tx.db(), &head.row.id).await?
+        } else {
+            Parties::default()
         };
         admit(doer, act, &head, parties, reference)?;
         Ok(Open { act: tx, head })
@@ -76,7 +76,7 @@ impl Seen {
         let facts = head.facts(parties.partners, parties.departments);
         allowed(permit_any(&hats, act, Some(&facts)).verdict)?;
         let seen = Self {
-            rooms: rooms(&hats, &facts),
+            rooms: Rooms::of_any(&hats, &facts),
             head,
             facts,
             hats,
@@ -88,12 +88,17 @@ impl Seen {
     }
 
     pub fn sees(&self, room: Room) -> bool {
-        self.rooms.contains(&room)
+        self.rooms.sees(room)
     }
 
     /// The rooms that any of the hats sees.
-    pub fn rooms(&self) -> &[Room] {
-        &self.rooms
+    pub const fn rooms(&self) -> Rooms {
+        self.rooms
+    }
+
+    /// Whether this viewer reads the text as it was submitted.
+    pub fn is_rewritten_in_private(&self) -> bool {
+        is_rewritten_in_private(&self.head, self.rooms)
     }
 
     /// All that one of the hats may do now.
@@ -111,6 +116,14 @@ impl Seen {
     }
 }
 
+/// Whether the text is the place’s own just now, and who sees these rooms is none of the place: after a return,
+/// and where the offer was withdrawn before it was submitted again.
+pub(crate) fn is_rewritten_in_private(head: &Head, rooms: Rooms) -> bool {
+    matches!(head.stage, Stage::Draft | Stage::Withdrawn)
+        && head.was_submitted()
+        && !rooms.sees(Room::Place)
+}
+
 /// Whether this doer may do this with the offer now.
 pub(super) fn admit(
     doer: &Doer,
@@ -126,26 +139,18 @@ pub(super) fn admit(
         return Err(Refusal::AlreadyDone);
     }
     let in_the_place = doer
-        .hat()
-        .is_some_and(|hat| Rooms::of(hat, &facts).sees(Room::Place));
+        .hats()
+        .any(|hat| Rooms::of(hat, &facts).sees(Room::Place));
     if is_hidden_name(head, asked) && !in_the_place {
         return Err(Refusal::NotFound);
     }
-    allowed(verdict)
+    doer.may(act, Some(&facts))
 }
 
 /// Whether it was asked for by a draft’s name that it has no more. Only the place and its partners ever knew
 /// that one: its number tells how many drafts there were.
 fn is_hidden_name(head: &Head, asked: &Reference) -> bool {
     asked.is_draft() && !head.reference.is_draft()
-}
-
-fn rooms(hats: &[Hat], facts: &OfferFacts) -> Vec<Room> {
-    Room::ALL
-        .iter()
-        .copied()
-        .filter(|room| hats.iter().any(|hat| Rooms::of(hat, facts).sees(*room)))
-        .collect()
 }
 
 /// The offers within sight of any of these hats; none where no hat sees any.

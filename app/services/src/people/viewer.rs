@@ -2,8 +2,8 @@
 
 use domain::process::{Hat, OrganisationId, OrganisationKind, PersonId, Role};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationDef, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationDef, Select,
 };
 
 use crate::act::Doer;
@@ -39,10 +39,10 @@ impl Viewer {
 
     /// The person acting under one of their hats; none if they do not wear it.
     pub fn acting_as(&self, hat: &Hat) -> Option<Doer> {
-        self.hats
-            .iter()
-            .any(|worn| worn.hat == *hat)
-            .then(|| Doer::new(hat.clone(), self.pseudonym.clone()))
+        let (worn, others): (Vec<Hat>, Vec<Hat>) =
+            self.hats().into_iter().partition(|worn| worn == hat);
+        let worn = worn.into_iter().next()?;
+        Some(Doer::new(worn, self.pseudonym.clone()).with_others(others))
     }
 }
 
@@ -56,6 +56,19 @@ impl Services {
             .await?;
         Ok(viewers(rows).pop())
     }
+}
+
+/// Those of these people who are not disabled, each with all their hats. One query.
+pub(crate) async fn viewers_among(
+    db: &impl ConnectionTrait,
+    ids: &[String],
+) -> Result<Vec<Viewer>, Refusal> {
+    let rows = with_hats()
+        .filter(people::Column::Id.is_in(ids))
+        .into_model::<PersonWithHat>()
+        .all(db)
+        .await?;
+    Ok(viewers(rows))
 }
 
 /// A row for each hat of a person, and one for a person without any.

@@ -1,0 +1,151 @@
+//! Threads and comments. They are read only through the functions here, each of which asks for the rooms of who
+//! reads: the entities themselves are known to nobody else.
+
+mod comment;
+mod edit;
+mod thread;
+
+use domain::process::{Room, Rooms};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, QueryFilter,
+    QuerySelect, RelationDef, Select, UpdateMany, sea_query::Expr,
+};
+
+use super::{organisations, people};
+
+use comment::Entity as Comments;
+use thread::Entity as Threads;
+
+pub use comment::{ActiveModel as CommentChange, Column as CommentColumn, Model as CommentRow};
+pub use edit::Model as FormerText;
+pub use thread::{ActiveModel as ThreadChange, Column as ThreadColumn, Model as ThreadRow};
+
+/// Comments that somebody may read.
+pub type SeenComments = Select<Comments>;
+/// Threads that somebody may know of.
+pub type SeenThreads = Select<Threads>;
+
+/// How much of the opening comment a list reads, in characters.
+const OPENING: &str = "SUBSTR(comments.body, 1, 400)";
+
+/// The threads of an offer that stand in one of these rooms.
+pub fn threads(offer_id: &str, rooms: Rooms) -> SeenThreads {
+    Threads::find()
+        .filter(ThreadColumn::OfferId.eq(offer_id))
+        .filter(ThreadColumn::Room.is_in(codes(rooms)))
+}
+
+/// The same, each with the beginning of its first comment (`opening`) and who wrote that (`author_name`,
+/// `organisation_name`, `role`).
+pub fn with_opening(threads: SeenThreads) -> SeenThreads {
+    let opening: RelationDef = Threads::belongs_to(Comments)
+        .from(ThreadColumn::OpeningId)
+        .to(CommentColumn::Id)
+        .into();
+    threads
+        .column_as(Expr::cust(OPENING), "opening")
+        .column(CommentColumn::Role)
+        .column_as(people::Column::Name, "author_name")
+        .column_as(organisations::Column::Name, "organisation_name")
+        .join(JoinType::InnerJoin, opening)
+        .join(JoinType::InnerJoin, author())
+        .join(JoinType::InnerJoin, organisation())
+}
+
+/// The comments of a thread that stand in one of these rooms.
+pub fn comments(thread_id: &str, rooms: Rooms) -> SeenComments {
+    Comments::find()
+        .filter(CommentColumn::ThreadId.eq(thread_id))
+        .filter(CommentColumn::Room.is_in(codes(rooms)))
+}
+
+/// The same, each with the names of who wrote it (`author_name`, `organisation_name`) and, for a copy, of who
+/// released it (`releaser_name`).
+pub fn with_names(comments: SeenComments) -> SeenComments {
+    let releaser: RelationDef = Comments::belongs_to(people::Entity)
+        .from(CommentColumn::ReleasedBy)
+        .to(people::Column::Id)
+        .into();
+    comments
+        .column_as(people::Column::Name, "author_name")
+        .column_as(organisations::Column::Name, "organisation_name")
+        .column_as(
+            Expr::col(("releaser", people::Column::Name)),
+            "releaser_name",
+        )
+        .join(JoinType::InnerJoin, author())
+        .join(JoinType::InnerJoin, organisation())
+        .join_as(JoinType::LeftJoin, releaser, "releaser")
+}
+
+/// What these comments said before they were changed, the oldest first. Whoever read a comment reads its former texts.
+pub async fn former_texts(
+    db: &impl ConnectionTrait,
+    read: &[CommentRow],
+) -> Result<Vec<FormerText>, DbErr> {
+    let edited: Vec<&str> = read
+        .iter()
+        .filter(|comment| comment.edited_at.is_some())
+        .map(|comment| comment.id.as_str())
+        .collect();
+    if edited.is_empty() {
+        return Ok(Vec::new());
+    }
+    edit::of(edited).all(db).await
+}
+
+/// Adds a thread in a room, for ever.
+pub async fn add_thread(db: &impl ConnectionTrait, thread: ThreadRow) -> Result<(), DbErr> {
+    Threads::insert(thread.into_active_model())
+        .exec_without_returning(db)
+        .await
+        .map(drop)
+}
+
+/// Adds a comment, in the room of its thread.
+pub async fn add_comment(db: &impl ConnectionTrait, comment: CommentRow) -> Result<(), DbErr> {
+    Comments::insert(comment.into_active_model())
+        .exec_without_returning(db)
+        .await
+        .map(drop)
+}
+
+/// Keeps what a comment said until now.
+pub async fn keep_former(db: &impl ConnectionTrait, text: FormerText) -> Result<(), DbErr> {
+    edit::Entity::insert(text.into_active_model())
+        .exec_without_returning(db)
+        .await
+        .map(drop)
+}
+
+/// Changes this version of a thread. Its room is none of what changes.
+pub fn change_thread(thread: &ThreadRow) -> UpdateMany<Threads> {
+    Threads::update_many()
+        .filter(ThreadColumn::Id.eq(thread.id.as_str()))
+        .filter(ThreadColumn::Version.eq(thread.version))
+}
+
+/// Changes this version of a comment. Its room is none of what changes.
+pub fn change_comment(comment: &CommentRow) -> UpdateMany<Comments> {
+    Comments::update_many()
+        .filter(CommentColumn::Id.eq(comment.id.as_str()))
+        .filter(CommentColumn::Version.eq(comment.version))
+}
+
+fn codes(rooms: Rooms) -> impl Iterator<Item = &'static str> {
+    rooms.list().into_iter().map(Room::code)
+}
+
+fn author() -> RelationDef {
+    Comments::belongs_to(people::Entity)
+        .from(CommentColumn::AuthorId)
+        .to(people::Column::Id)
+        .into()
+}
+
+fn organisation() -> RelationDef {
+    Comments::belongs_to(organisations::Entity)
+        .from(CommentColumn::OrganisationId)
+        .to(organisations::Column::Id)
+        .into()
+}

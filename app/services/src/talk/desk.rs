@@ -1,0 +1,67 @@
+//! What somebody needs to know before they write: what about, and who will read it.
+
+use domain::process::{Act, Hat, Reference, Room};
+use domain::talk::{Subject, rooms_to_write_in};
+
+use super::Talk;
+use super::names::about;
+use crate::offers::matters_seen::matters_seen;
+use crate::refusal::allowed;
+use crate::{Refusal, Viewer};
+
+/// Where a thread is begun.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    pub reference: Reference,
+    pub title: String,
+    pub place_name: String,
+    pub subject: Subject,
+    pub about: String,
+    /// Whether what it is about stands in the text they read; a section and the whole offer always do.
+    pub is_there: bool,
+    /// The rooms that the hat which is worn writes in, the more private first.
+    pub rooms: Vec<Room>,
+}
+
+impl Talk<'_> {
+    /// For somebody who wants to start a thread.
+    ///
+    /// # Errors
+    /// What the table says of commenting under the hat that is worn.
+    pub async fn desk(
+        &self,
+        viewer: &Viewer,
+        hat: Option<&Hat>,
+        reference: &Reference,
+        subject: Subject,
+    ) -> Result<Desk, Refusal> {
+        let seen = self
+            .services
+            .offers()
+            .see(viewer, Act::ReadTalk, reference)
+            .await?;
+        allowed(
+            domain::process::permit_any(
+                hat.map(std::slice::from_ref).unwrap_or_default(),
+                Act::Comment,
+                Some(&seen.facts),
+            )
+            .verdict,
+        )?;
+        let keys: Vec<_> = subject.key().cloned().into_iter().collect();
+        let db = self.services.read();
+        let mut matters = matters_seen(db, &seen.head, seen.rooms(), &keys).await?;
+        matters.retain(|_, (matter, _)| Some(matter.kind().section()) == subject.section());
+        Ok(Desk {
+            is_there: keys.iter().all(|key| matters.contains_key(key)),
+            about: about(&subject, &matters),
+            subject,
+            rooms: hat
+                .map(|hat| rooms_to_write_in(hat, &seen.facts))
+                .unwrap_or_default(),
+            reference: seen.head.reference,
+            title: seen.head.row.title,
+            place_name: seen.head.place_name,
+        })
+    }
+}

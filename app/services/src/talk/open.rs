@@ -1,0 +1,71 @@
+//! An act in talk: the offer’s row locked, the doer allowed, and only what the hat they wear sees within reach.
+
+use domain::process::{Act, Hat, OfferFacts, Reference, Room, Rooms, permit};
+use domain::talk::rooms_to_write_in;
+use sea_orm::{ColumnTrait, QueryFilter};
+
+use super::Talk;
+use crate::Refusal;
+use crate::act::{ActTx, Doer};
+use crate::offers::head::Head;
+use crate::offers::parties::Parties;
+use crate::store::talk::{self, CommentColumn, CommentRow, ThreadColumn, ThreadRow};
+
+pub(super) struct Open {
+    pub act: ActTx,
+    pub head: Head,
+    pub facts: OfferFacts,
+    pub hat: Hat,
+    pub rooms: Rooms,
+}
+
+impl Talk<'_> {
+    pub(super) async fn open(
+        &self,
+        doer: &Doer,
+        act: Act,
+        reference: &Reference,
+    ) -> Result<Open, Refusal> {
+        let open = self.services.offers().open(doer, act, reference).await?;
+        let hat = doer.hat().cloned().ok_or(Refusal::SignIn)?;
+        let parties = Parties::of(open.act.db(), &open.head.row.id).await?;
+        let facts = open.head.facts(parties.partners, parties.departments);
+        Ok(Open {
+            rooms: Rooms::of(&hat, &facts),
+            act: open.act,
+            head: open.head,
+            facts,
+            hat,
+        })
+    }
+}
+
+impl Open {
+    /// The thread at this address. In a room that this hat does not see, there is none.
+    pub async fn thread(&self, slug: &str) -> Result<ThreadRow, Refusal> {
+        talk::threads(&self.head.row.id, self.rooms)
+            .filter(ThreadColumn::Slug.eq(slug))
+            .one(self.act.db())
+            .await?
+            .ok_or(Refusal::NotFound)
+    }
+
+    /// One comment of it.
+    pub async fn comment(&self, thread: &ThreadRow, slug: &str) -> Result<CommentRow, Refusal> {
+        talk::comments(&thread.id, self.rooms)
+            .filter(CommentColumn::Slug.eq(slug))
+            .one(self.act.db())
+            .await?
+            .ok_or(Refusal::NotFound)
+    }
+}
+
+/// Whether this hat can write in this room now, or in any.
+pub(super) fn may_write(hat: &Hat, facts: &OfferFacts, room: Option<Room>) -> bool {
+    let rooms = rooms_to_write_in(hat, facts);
+    permit(Some(hat), Act::Comment, Some(facts)).is_allowed()
+        && match room {
+            Some(room) => rooms.contains(&room),
+            None => !rooms.is_empty(),
+        }
+}

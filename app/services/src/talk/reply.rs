@@ -1,0 +1,60 @@
+//! Somebody replies. A reply stands in the room of its thread.
+
+use domain::process::{Act, Event, Reference, Talk as Said};
+use domain::talk::Body;
+use sea_orm::ActiveValue::Set;
+
+use super::names::{room, subject};
+use super::{Talk, letters};
+use crate::act::{Doer, guarded};
+use crate::store::talk::{self, ThreadChange};
+use crate::{Refusal, chance};
+
+impl Talk<'_> {
+    /// Adds a comment to an open thread, and tells those who wrote there before. Answers its name in the thread.
+    ///
+    /// # Errors
+    /// A fault at `body`. Not found where the hat that is worn does not read the thread.
+    pub async fn reply(
+        &self,
+        doer: &Doer,
+        reference: &Reference,
+        thread: &str,
+        body: &str,
+    ) -> Result<String, Refusal> {
+        let mut open = self.open(doer, Act::Comment, reference).await?;
+        let thread = open.thread(thread).await?;
+        let body = Body::read(body).map_err(|wrong| Refusal::fault("body", wrong.to_string()))?;
+        if let Some(same) = open.just_said(&thread, &body).await? {
+            return Ok(same);
+        }
+        if thread.resolved_at.is_some() {
+            let words = "This thread was resolved meanwhile. Reopen it to send your reply";
+            return Err(Refusal::fault("body", words));
+        }
+        let row = open.comment_row(&thread, chance::new_id(), &body)?;
+        let slug = row.slug.clone();
+        talk::add_comment(open.act.db(), row).await?;
+        let added = talk::change_thread(&thread)
+            .set(ThreadChange {
+                comments: Set(thread.comments + 1),
+                last_at: Set(open.act.now()),
+                version: Set(thread.version + 1),
+                ..Default::default()
+            })
+            .exec(open.act.db())
+            .await?;
+        guarded(added.rows_affected)?;
+        open.act.record(
+            &open.head.row.id,
+            &Event::Talked {
+                room: room(&thread.room)?,
+                what: Said::Replied,
+                section: subject(&thread)?.section(),
+            },
+        )?;
+        letters::replied(&mut open, &thread, &slug).await?;
+        open.act.commit().await?;
+        Ok(slug)
+    }
+}
