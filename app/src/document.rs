@@ -11,6 +11,7 @@ use futures_util::{
     stream::{self, Stream},
 };
 use leptos::prelude::*;
+use memchr::{memchr, memchr3};
 
 type Texts = Pin<Box<dyn Stream<Item = String> + Send>>;
 
@@ -55,32 +56,35 @@ fn with_islands(html: &str, (start, end): (usize, usize), data: &str) -> String 
 /// attributes as they are, and there `<!>` is what somebody typed.
 fn marked(html: &str, replacement: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (text, tag) = rest.split_at(at);
-        out.push_str(text);
-        if let Some(after) = tag.strip_prefix(MARK) {
+    // What was looked at and not written yet begins at `kept`; what was not looked at, at `next`.
+    let (mut kept, mut next) = (0, 0);
+    while let Some(found) = memchr(b'<', &html.as_bytes()[next..]) {
+        let tag = next + found;
+        if html[tag..].starts_with(MARK) {
+            out.push_str(&html[kept..tag]);
             out.push_str(replacement);
-            rest = after;
+            next = tag + MARK.len();
+            kept = next;
         } else {
-            let end = end_of_tag(tag);
-            out.push_str(&tag[..end]);
-            rest = &tag[end..];
+            next = tag + end_of_tag(&html.as_bytes()[tag..]);
         }
     }
-    out.push_str(rest);
+    out.push_str(&html[kept..]);
     out
 }
 
 /// The length of the tag at the start of the text, with quoted attributes that may hold `>`.
-fn end_of_tag(tag: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'>') => return at + 1,
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
+fn end_of_tag(tag: &[u8]) -> usize {
+    let mut next = 0;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', &tag[next..]) {
+        let at = next + found;
+        next = at + 1;
+        match tag[at] {
+            b'>' => return next,
+            quote => match memchr(quote, &tag[next..]) {
+                Some(closing) => next += closing + 1,
+                None => break,
+            },
         }
     }
     tag.len()

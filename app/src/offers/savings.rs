@@ -85,7 +85,7 @@ fn row(proposal: &Proposal, around: &Around, kept: &Kept, below: Option<&str>) -
         view! { <Tag text="At risk" colour=TagColour::Yellow/><span class="govuk-hint so-block govuk-!-margin-bottom-0">{words}</span> }
     });
     let unfinished = {
-        let sheet = kept.matter.sheet(around);
+        let sheet = kept.matter.reading(around);
         sheet.missing().len() + sheet.problems().len()
     };
     let to_do = (below.is_some() && unfinished > 0)

@@ -18,6 +18,7 @@ use crate::figures::{FiguresPanel, SharingTable, Shown as Figures};
 use crate::london;
 use crate::page::{Asked, Away, Page, page};
 use crate::posts::{Answer, Form};
+use crate::talk::talk_about;
 
 /// `/offers/{ref}/{section}`.
 #[component]
@@ -65,6 +66,7 @@ fn SectionList(offer: OfferView, section: Section) -> impl IntoView {
         let shown = Figures::of(&offer.proposal, &offer.parameters);
         view! { <FiguresPanel shown=shown.clone()/><SharingTable shown/> }
     });
+    let talk = talk_about(&offer, Some(section), None);
     let title = section.title();
     let back = (format!("{} {}", offer.reference, offer.title), home);
     view! {
@@ -76,6 +78,7 @@ fn SectionList(offer: OfferView, section: Section) -> impl IntoView {
             {cards}
             {add}
             {overview}
+            {talk}
         </Page>
     }
 }
@@ -90,7 +93,7 @@ fn card(
 ) -> AnyView {
     let may_edit = offer.may(Act::EditSection);
     let kind = kept.matter.kind();
-    let sheet = kept.matter.sheet(around);
+    let sheet = kept.matter.reading(around);
     let address = format!("{below}/{}", kept.key);
     let title = kept.matter.title();
     let mut rows: Vec<SummaryRow> = facts(&kept.matter, &sheet, around)

@@ -92,7 +92,7 @@ impl Choice for Grade {
     fn all() -> Vec<(String, String)> {
         Self::ALL
             .iter()
-            .map(|grade| (grade.code(), format!("{grade} – {}", grade.words())))
+            .map(|grade| (grade.code(), Choice::words(grade)))
             .collect()
     }
 
@@ -102,6 +102,10 @@ impl Choice for Grade {
 
     fn code(&self) -> String {
         self.to_string()
+    }
+
+    fn words(&self) -> String {
+        format!("{self} – {}", Self::words(*self))
     }
 }
 
@@ -119,6 +123,10 @@ macro_rules! keyed {
 
             fn code(&self) -> String {
                 self.key().to_owned()
+            }
+
+            fn words(&self) -> String {
+                Self::words(*self).to_owned()
             }
         }
     )+ };
@@ -276,6 +284,13 @@ pub trait Choice: Sized {
     fn from_code(code: &str) -> Option<Self>;
     /// Its code in forms.
     fn code(&self) -> String;
+    /// Its words.
+    fn words(&self) -> String;
+
+    /// Itself as a thing to pick.
+    fn pick(&self) -> Pick {
+        Pick::new(self.code(), self.words())
+    }
 }
 
 /// The whole list as things to pick from.
@@ -304,6 +319,10 @@ macro_rules! readable {
 
             fn code(&self) -> String {
                 (*self).code().to_owned()
+            }
+
+            fn words(&self) -> String {
+                self.label().to_owned()
             }
         }
     )+ };

@@ -13,12 +13,16 @@ use crate::money::FinancialYear;
 const LINE: usize = 300;
 /// The most characters of prose one field can hold.
 const PROSE: usize = 20_000;
+/// The most choices that are shown all at once.
+const MOST_RADIOS: usize = 6;
 /// The most rows a group can hold.
 pub(super) const ROWS: usize = 60;
 
 /// Reads what was posted into a matter, or lays the matter out. See [`Form::read`] and [`Form::show`].
 pub struct Form<'a> {
     posted: Option<&'a Posted>,
+    /// Whether lists hold everything there is to choose, or only what was chosen.
+    choices: bool,
     prefix: String,
     within: String,
     items: Vec<Item>,
@@ -27,25 +31,32 @@ pub struct Form<'a> {
 impl<'a> Form<'a> {
     /// Takes over what was posted. A name that was not sent leaves its field as it was.
     pub fn read(posted: &'a Posted, fields: impl FnOnce(&mut Form)) {
-        let mut form = Form {
-            posted: Some(posted),
-            prefix: String::new(),
-            within: String::new(),
-            items: Vec::new(),
-        };
-        fields(&mut form);
+        Form::new(Some(posted), false).filled(fields);
     }
 
-    /// Lays the matter out as it stands.
+    /// Lays the matter out as it stands, with everything there is to choose.
     pub fn show(fields: impl FnOnce(&mut Form)) -> Sheet {
-        let mut form = Form {
-            posted: None,
+        Sheet(Form::new(None, true).filled(fields))
+    }
+
+    /// Lays the matter out for reading: each list holds only what was chosen from it.
+    pub fn brief(fields: impl FnOnce(&mut Form)) -> Sheet {
+        Sheet(Form::new(None, false).filled(fields))
+    }
+
+    fn new(posted: Option<&'a Posted>, choices: bool) -> Self {
+        Self {
+            posted,
+            choices,
             prefix: String::new(),
             within: String::new(),
             items: Vec::new(),
-        };
-        fields(&mut form);
-        Sheet(form.items)
+        }
+    }
+
+    fn filled(mut self, fields: impl FnOnce(&mut Form)) -> Vec<Item> {
+        fields(&mut self);
+        self.items
     }
 
     /// One line of text.
@@ -106,21 +117,31 @@ impl<'a> Form<'a> {
 
     /// One of a fixed few.
     pub fn radios<T: Choice>(&mut self, ask: Ask, value: &mut Option<T>) {
-        self.chosen(ask, Widget::Radios(picks::<T>()), value);
+        self.chosen(ask, Widget::Radios, value);
     }
 
     /// One of a fixed list, too long to show at once.
     pub fn select<T: Choice>(&mut self, ask: Ask, value: &mut Option<T>) {
-        self.chosen(ask, Widget::Select(picks::<T>()), value);
+        self.chosen(ask, Widget::Select, value);
     }
 
-    fn chosen<T: Choice>(&mut self, ask: Ask, widget: Widget, value: &mut Option<T>) {
+    fn chosen<T: Choice>(
+        &mut self,
+        ask: Ask,
+        widget: fn(Vec<Pick>) -> Widget,
+        value: &mut Option<T>,
+    ) {
         // A code that is not in the list cannot come from our page: it is taken for no answer.
         if let Some(code) = self.typed(&ask.name) {
             *value = T::from_code(&code);
         }
         let text = value.as_ref().map(Choice::code).unwrap_or_default();
-        self.push(ask, widget, text, Vec::new(), None);
+        let picks = if self.choices {
+            picks::<T>()
+        } else {
+            value.iter().map(Choice::pick).collect()
+        };
+        self.push(ask, widget(picks), text, Vec::new(), None);
     }
 
     /// Any of a fixed few.
@@ -129,59 +150,82 @@ impl<'a> Form<'a> {
             *values = codes.iter().filter_map(|code| T::from_code(code)).collect();
         }
         let ticked = values.iter().map(Choice::code).collect();
-        self.push(
-            ask,
-            Widget::Checks(picks::<T>()),
-            String::new(),
-            ticked,
-            None,
-        );
+        let picks = if self.choices {
+            picks::<T>()
+        } else {
+            values.iter().map(Choice::pick).collect()
+        };
+        self.push(ask, Widget::Checks(picks), String::new(), ticked, None);
     }
 
     /// One of these; empty for none. What was chosen and is no longer on offer shows as a problem.
-    pub fn pick(&mut self, ask: Ask, from: &[Pick], value: &mut String) {
+    pub fn pick<'p>(
+        &mut self,
+        ask: Ask,
+        from: impl Iterator<Item = &'p Pick> + Clone,
+        value: &mut String,
+    ) {
+        let few = from.clone().nth(MOST_RADIOS).is_none();
+        let widget = if few { Widget::Radios } else { Widget::Select };
+        self.picked(ask, widget, from, value);
+    }
+
+    fn picked<'p>(
+        &mut self,
+        ask: Ask,
+        widget: fn(Vec<Pick>) -> Widget,
+        from: impl Iterator<Item = &'p Pick> + Clone,
+        value: &mut String,
+    ) {
         if let Some(code) = self.typed(&ask.name) {
             *value = code;
         }
-        let gone = !value.is_empty() && !from.iter().any(|pick| pick.code == *value);
+        let chosen = from.clone().find(|pick| pick.code == *value);
+        let gone = !value.is_empty() && chosen.is_none();
         let problem =
             gone.then(|| "What was chosen here is no longer in the offer. Choose again".to_owned());
-        let widget = if from.len() > 6 {
-            Widget::Select(from.to_vec())
+        let picks = if self.choices {
+            from.cloned().collect()
         } else {
-            Widget::Radios(from.to_vec())
+            chosen.into_iter().cloned().collect()
         };
-        self.push(ask, widget, value.clone(), Vec::new(), problem);
+        self.push(ask, widget(picks), value.clone(), Vec::new(), problem);
     }
 
     /// One of these, always as a list to open (inside rows and tables).
-    pub fn pick_short(&mut self, ask: Ask, from: &[Pick], value: &mut String) {
-        self.pick(ask, from, value);
-        if let Some(Item::Field(field)) = self.items.last_mut() {
-            field.widget = Widget::Select(from.to_vec());
-        }
+    pub fn pick_short<'p>(
+        &mut self,
+        ask: Ask,
+        from: impl Iterator<Item = &'p Pick> + Clone,
+        value: &mut String,
+    ) {
+        self.picked(ask, Widget::Select, from, value);
     }
 
     /// Any of these.
-    pub fn picks(&mut self, ask: Ask, from: &[Pick], values: &mut Vec<String>) {
+    pub fn picks<'p>(
+        &mut self,
+        ask: Ask,
+        from: impl Iterator<Item = &'p Pick> + Clone,
+        values: &mut Vec<String>,
+    ) {
         if let Some(codes) = self.ticks(&ask.name) {
             *values = codes
                 .into_iter()
-                .filter(|code| from.iter().any(|pick| pick.code == *code))
+                .filter(|code| from.clone().any(|pick| pick.code == *code))
                 .collect();
         }
         let ticked = values
             .iter()
-            .filter(|code| from.iter().any(|pick| pick.code == **code))
+            .filter(|code| from.clone().any(|pick| pick.code == **code))
             .cloned()
             .collect();
-        self.push(
-            ask,
-            Widget::Checks(from.to_vec()),
-            String::new(),
-            ticked,
-            None,
-        );
+        let whole = self.choices;
+        let picks = from
+            .filter(|pick| whole || values.contains(&pick.code))
+            .cloned()
+            .collect();
+        self.push(ask, Widget::Checks(picks), String::new(), ticked, None);
     }
 
     /// Several parts under one heading.
@@ -296,14 +340,14 @@ impl<'a> Form<'a> {
         within: String,
         parts: impl FnOnce(&mut Form),
     ) -> Vec<Item> {
-        let mut form = Form {
+        let form = Form {
             posted: self.posted,
+            choices: self.choices,
             prefix,
             within,
             items: Vec::new(),
         };
-        parts(&mut form);
-        form.items
+        form.filled(parts)
     }
 
     fn typed(&self, name: &str) -> Option<String> {

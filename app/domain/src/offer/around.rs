@@ -29,12 +29,8 @@ pub struct Around {
 
 impl Around {
     /// Organisations in the offer, then departments and agencies: whoever can bear or gain.
-    pub fn bodies(&self) -> Vec<Pick> {
-        self.partners
-            .iter()
-            .chain(&self.departments)
-            .cloned()
-            .collect()
+    pub fn bodies(&self) -> impl Iterator<Item = &Pick> + Clone {
+        self.partners.iter().chain(&self.departments)
     }
 
     /// The name of what a code stands for, or the code itself.

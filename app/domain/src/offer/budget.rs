@@ -108,18 +108,17 @@ impl Budget {
         }
         f.picks(
             ask("outcomes", "Outcomes it pays for").needed("Choose at least one outcome"),
-            &around.outcomes,
+            around.outcomes.iter(),
             &mut self.outcomes,
         );
         let pooled = self.kind == Some(BudgetKind::Pooled);
-        let bodies = around.bodies();
         f.group(
             "A pooled budget only",
             Some("An aligned budget leaves the money, and answering for it, with each body."),
             |f| {
                 f.pick_short(
                     ask("host", "Host body").needed_if(pooled, "Choose the host body"),
-                    &bodies,
+                    around.bodies(),
                     &mut self.host,
                 );
                 f.line(
@@ -168,7 +167,7 @@ impl Budget {
         f.picks(
             ask("funding-departments", "Departments whose money is in it")
                 .hint("Their agreement is needed before the offer settles."),
-            &around.departments,
+            around.departments.iter(),
             &mut self.funding_departments,
         );
         f.years(
@@ -185,7 +184,7 @@ impl Budget {
         f.rows(
             ask("contribution", "Contribution").needed("Add a contribution"),
             &mut self.contributions,
-            |one, f| one.fields(f, around, &bodies),
+            |one, f| one.fields(f, around),
         );
         f.line(
             ask("source", "Where the figures come from"),
@@ -195,10 +194,10 @@ impl Budget {
 }
 
 impl Contribution {
-    fn fields(&mut self, f: &mut Form, around: &Around, bodies: &[crate::form::Pick]) {
+    fn fields(&mut self, f: &mut Form, around: &Around) {
         f.pick_short(
             ask("organisation", "Organisation").needed("Choose the organisation"),
-            bodies,
+            around.bodies(),
             &mut self.organisation,
         );
         f.line(
@@ -214,12 +213,12 @@ impl Contribution {
         f.pick_short(
             ask("owner", "Department that owns the fund")
                 .needed_if(ringfenced, "Choose the department that owns the fund"),
-            &around.departments,
+            around.departments.iter(),
             &mut self.owner,
         );
         f.pick_short(
             ask("lifted-by", "Freedom that lifts the ringfence"),
-            &around.freedoms,
+            around.freedoms.iter(),
             &mut self.lifted_by,
         );
         f.years("Amounts", None, &around.years, |t| {

@@ -64,7 +64,7 @@ impl Freedom {
         f.picks(
             ask("departments", "Departments that can grant it")
                 .needed("Choose at least one department"),
-            &around.departments,
+            around.departments.iter(),
             &mut self.departments,
         );
         f.prose(
@@ -100,13 +100,13 @@ impl Freedom {
         f.entry(ask("until", "Until"), &mut self.until);
         f.picks(
             ask("outcomes", "Outcomes that depend on it"),
-            &around.outcomes,
+            around.outcomes.iter(),
             &mut self.outcomes,
         );
         f.picks(
             ask("lines", "Savings that depend on it")
                 .hint("They show as at risk until it is granted."),
-            &around.lines,
+            around.lines.iter(),
             &mut self.lines,
         );
         f.line(

@@ -34,7 +34,7 @@ impl Governance {
     pub(super) fn fields(&mut self, f: &mut Form, around: &Around) {
         f.pick_short(
             ask("accountable-body", "Accountable body").needed("Choose the accountable body"),
-            &around.bodies(),
+            around.bodies(),
             &mut self.accountable_body,
         );
         f.prose(

@@ -215,9 +215,15 @@ impl Matter {
         Form::read(posted, |form| self.fields(form, around));
     }
 
-    /// Lays it out for reading and filling in.
+    /// Lays it out for filling in.
     pub fn sheet(&self, around: &Around) -> Sheet {
         let mut copy = self.clone();
         Form::show(|form| copy.fields(form, around))
+    }
+
+    /// Lays it out for reading and checking: of what there is to choose it knows only what was chosen.
+    pub fn reading(&self, around: &Around) -> Sheet {
+        let mut copy = self.clone();
+        Form::brief(|form| copy.fields(form, around))
     }
 }

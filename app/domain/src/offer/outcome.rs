@@ -71,13 +71,13 @@ impl Outcome {
         }
         f.pick(
             ask("lead", "Which partner leads").needed("Choose who leads"),
-            &around.partners,
+            around.partners.iter(),
             &mut self.lead,
         );
         f.picks(
             ask("departments", "Departments whose policy it is")
                 .needed("Choose at least one department"),
-            &around.departments,
+            around.departments.iter(),
             &mut self.departments,
         );
         f.line(

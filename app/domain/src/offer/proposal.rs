@@ -152,7 +152,7 @@ impl Proposal {
             .iter()
             .filter(|kept| kept.key != *key)
             .filter(|kept| {
-                let sheet = kept.matter.sheet(&around);
+                let sheet = kept.matter.reading(&around);
                 sheet.fields().iter().any(|field| {
                     field.is_reference() && field.texts().iter().any(|text| text == key.as_str())
                 })

@@ -53,7 +53,11 @@ pub struct Share {
 }
 
 impl Share {
-    pub(super) fn fields(&mut self, f: &mut Form, bodies: &[Pick]) {
+    pub(super) fn fields<'p>(
+        &mut self,
+        f: &mut Form,
+        bodies: impl Iterator<Item = &'p Pick> + Clone,
+    ) {
         f.pick_short(
             ask("body", "Organisation").needed("Choose the organisation"),
             bodies,
@@ -72,12 +76,11 @@ impl SavingsLine {
             ask("title", "What is saved").needed("Say what is saved"),
             &mut self.title,
         );
-        let mut outcomes = around.outcomes.clone();
-        outcomes.push(Pick::new(CROSS_CUTTING, "Across outcomes"));
+        let across = Pick::new(CROSS_CUTTING, "Across outcomes");
         f.pick(
             ask("outcome", "Which outcome does it belong to?")
                 .needed("Choose an outcome, or “Across outcomes”"),
-            &outcomes,
+            around.outcomes.iter().chain([&across]),
             &mut self.outcome,
         );
         f.radios(
@@ -106,16 +109,15 @@ impl SavingsLine {
         );
         f.pick_short(
             ask("bearer", "Who bears the work").needed("Choose who bears the work"),
-            &around.bodies(),
+            around.bodies(),
             &mut self.bearer,
         );
-        let bodies = around.bodies();
         f.rows(
             ask("accrues", "Beneficiary")
                 .hint("To whom the saving accrues. Parts add up to 100%.")
                 .needed("Say for whom it saves money"),
             &mut self.accrues,
-            |share, f| share.fields(f, &bodies),
+            |share, f| share.fields(f, around.bodies()),
         );
         f.prose(
             ask("method", "How the figures were worked out")
@@ -164,10 +166,9 @@ impl Investment {
             ask("title", "What the money is for").needed("Say what the money is for"),
             &mut self.title,
         );
-        let bodies = around.bodies();
         f.pick_short(
             ask("investor", "Who puts it in").needed("Choose who puts it in"),
-            &bodies,
+            around.bodies(),
             &mut self.investor,
         );
         f.radios(
@@ -194,7 +195,7 @@ impl Investment {
         f.picks(
             ask("gains", "Who gains, if somebody else than who invests")
                 .hint("For example in a social impact bond (7.38)."),
-            &bodies,
+            around.bodies(),
             &mut self.gains,
         );
         f.prose(

@@ -63,14 +63,14 @@ impl Sharing {
                 .hint("Parts add up to 100%.")
                 .needed("Name who gets the local part"),
             &mut self.partners,
-            |share, f| share.fields(f, &around.partners),
+            |share, f| share.fields(f, around.partners.iter()),
         );
         f.rows(
             ask("department", "Central share")
                 .hint("Parts add up to 100%.")
                 .needed("Name who gets the central part"),
             &mut self.departments,
-            |share, f| share.fields(f, &around.departments),
+            |share, f| share.fields(f, around.departments.iter()),
         );
         f.prose(
             ask(

@@ -15,6 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// After how long a connection to PostgreSQL is asked whether it still stands.
 const IDLE: Duration = Duration::from_secs(30);
 const SQLITE_READERS: u32 = 4;
+const SQLITE_ROWS: usize = 512;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
 /// The open database. SQLite lets one write at a time: its writer is a pool of one, so that acts queue
@@ -93,6 +94,8 @@ async fn open_sqlite(
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
+            // The thread of the connection hands over a whole page of rows before it waits to be asked again.
+            .row_buffer_size(SQLITE_ROWS)
             .optimize_on_close(!reads_only, None);
         if reads_only {
             sqlite.pragma("query_only", "on")

@@ -86,6 +86,6 @@ fn matter(kept: &Kept, around: &Around, section: Option<&str>) -> impl IntoView 
             {change}
         }
     });
-    let sheet = kept.matter.sheet(around);
+    let sheet = kept.matter.reading(around);
     view! { {heading} <Reading sheet/> }
 }

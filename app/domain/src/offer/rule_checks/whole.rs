@@ -10,7 +10,7 @@ pub(in crate::offer) fn filled_in(review: &Review) -> Vec<Finding> {
     let mut found = Vec::new();
     for kept in &review.proposal.kept {
         let kind = kept.matter.kind();
-        let sheet = kept.matter.sheet(&around);
+        let sheet = kept.matter.reading(&around);
         let name = if kind.is_several() {
             format!("{}: ", kept.matter.title())
         } else {

@@ -130,7 +130,10 @@ fn changed_fields(before: &Kept, content: &Content) -> Vec<String> {
         return Vec::new();
     };
     let around = content.proposal.around();
-    let (old, new) = (before.matter.sheet(&around), after.matter.sheet(&around));
+    let (old, new) = (
+        before.matter.reading(&around),
+        after.matter.reading(&around),
+    );
     let mut labels: Vec<String> = compare(&old, &old, &new)
         .into_iter()
         .map(|difference| difference.label)
