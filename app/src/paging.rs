@@ -9,8 +9,13 @@ use crate::{
 
 /// The page that `?page=` asks for, from 1. Whatever is no page is the first.
 pub fn page_number(asked: &Asked) -> u64 {
+    numbered(asked, "page")
+}
+
+/// The same for the second list of a page.
+pub fn numbered(asked: &Asked, name: &str) -> u64 {
     asked
-        .query("page")
+        .query(name)
         .and_then(|text| text.parse().ok())
         .filter(|page| *page > 0)
         .unwrap_or(1)

@@ -1,20 +1,26 @@
 //! "Your work": what waits for the person who looks, longest first, and what they wait for.
 
+mod row;
 mod waiting;
 
 use chrono::NaiveDate;
 use domain::process::Act;
 use leptos::prelude::*;
-use services::offers::{Item, Paging, Work};
+use services::offers::{Paging, Work};
 
 use crate::{
     components::Button,
     leave::may,
     page::{Asked, Away, Page, page},
-    paging::{Pages, page_number, within},
+    paging::{Pages, numbered, page_number, within},
 };
 
+use row::{Rows, Wearer};
+
 pub use waiting::{for_how_long, waiting};
+
+/// The page of what they wait for, beside `page` of what waits for them.
+const OTHERS: &str = "others";
 
 /// `/work`.
 #[component]
@@ -24,43 +30,60 @@ pub fn WorkPage() -> impl IntoView {
 
 struct YourWork {
     work: Work,
+    wearer: Wearer,
     today: NaiveDate,
     may_start: bool,
 }
 
 async fn load(asked: Asked) -> Result<YourWork, Away> {
     let viewer = asked.viewer()?;
-    let paging = Paging::number(page_number(&asked));
-    let work = asked.services().offers().work(viewer, paging).await?;
+    let mine = Paging::number(page_number(&asked));
+    let others = Paging::number(numbered(&asked, OTHERS));
+    let work = asked
+        .services()
+        .offers()
+        .work_on_both_sides(viewer, mine, others)
+        .await?;
     within(&work.waits_for_me, work.page, work.pages, |page| {
-        format!("/work?page={page}")
+        href(page, work.others_page)
     })?;
+    within(
+        &work.i_wait_for,
+        work.others_page,
+        work.others_pages,
+        |others| href(work.page, others),
+    )?;
     Ok(YourWork {
         work,
+        wearer: Wearer::of(viewer, asked.hat()),
         today: asked.services().today(),
         may_start: may(viewer, Act::StartOffer),
     })
 }
 
+fn href(mine: u64, others: u64) -> String {
+    format!("/work?page={mine}&{OTHERS}={others}")
+}
+
 fn show(shown: YourWork) -> impl IntoView {
     let YourWork {
         work,
+        wearer,
         today,
         may_start,
     } = shown;
-    let sum = sum(work.total, work.i_wait_for.len());
-    let pages = view! {
-        <Pages here=work.page last=work.pages href=|page| format!("/work?page={page}")/>
-    };
+    let sum = sum(work.total, work.others_total);
+    let (page, others) = (work.page, work.others_page);
     let mine = if work.waits_for_me.is_empty() {
         view! { <p class="govuk-body">{nothing_waits(may_start)}</p> }.into_any()
     } else {
-        list(work.waits_for_me, today).into_any()
+        view! { <Rows items=work.waits_for_me today wearer=wearer.clone()/> }.into_any()
     };
     let theirs = (!work.i_wait_for.is_empty()).then(|| {
         view! {
             <h2 class="govuk-heading-m">"You wait for"</h2>
-            {list(work.i_wait_for, today)}
+            <Rows items=work.i_wait_for today wearer looks=true/>
+            <Pages here=others last=work.others_pages href=move |others| href(page, others)/>
         }
     });
     let start = may_start.then(|| view! { <Button href="/offers/new">"Start an offer"</Button> });
@@ -71,14 +94,14 @@ fn show(shown: YourWork) -> impl IntoView {
             {start}
             <h2 class="govuk-heading-m">"Waits for you"</h2>
             {mine}
-            {pages}
+            <Pages here=page last=work.pages href=move |page| href(page, others)/>
             {theirs}
         </Page>
     }
 }
 
 /// `3 things wait for you. You wait for 2.`
-fn sum(mine: u64, theirs: usize) -> String {
+fn sum(mine: u64, theirs: u64) -> String {
     let mine = match mine {
         0 => "Nothing waits for you.".to_owned(),
         1 => "1 thing waits for you.".to_owned(),
@@ -97,29 +120,6 @@ const fn nothing_waits(may_start: bool) -> &'static str {
          You can start an offer at any time."
     } else {
         "When somebody needs an answer or a decision from you, it stands here, and you get a mail with a link to it."
-    }
-}
-
-fn list(items: Vec<Item>, today: NaiveDate) -> impl IntoView {
-    let items: Vec<_> = items.into_iter().map(|item| row(item, today)).collect();
-    view! { <ul class="so-waiting">{items}</ul> }
-}
-
-fn row(item: Item, today: NaiveDate) -> impl IntoView {
-    let offer = format!("{} {}", item.reference, item.title);
-    let about = format!(": {offer}");
-    view! {
-        <li class="so-waiting__item">
-            <span class="so-waiting__since">{waiting(item.since, today)}</span>
-            <span>
-                <span class="so-block govuk-!-font-weight-bold">{item.what}</span>
-                <span class="so-block">{offer} " (" {item.place_name} ")"</span>
-            </span>
-            <a class="govuk-link" href=item.address>
-                {item.button}
-                <span class="govuk-visually-hidden">{about}</span>
-            </a>
-        </li>
     }
 }
 

@@ -45,12 +45,12 @@ impl Paging {
     }
 
     /// How many rows stand on the pages before.
-    pub(super) const fn offset(self) -> u64 {
+    pub(crate) const fn offset(self) -> u64 {
         (self.page - 1) * self.size
     }
 
     /// How many pages so many rows fill; an empty list has one.
-    pub(super) fn pages(self, total: u64) -> u64 {
+    pub(crate) fn pages(self, total: u64) -> u64 {
         total.div_ceil(self.size).max(1)
     }
 
@@ -62,15 +62,6 @@ impl Paging {
         } else {
             pages
         }
-    }
-
-    /// What stands on this page.
-    pub(super) fn cut<T>(self, all: Vec<T>) -> Vec<T> {
-        let (skip, take) = (
-            usize::try_from(self.offset()).unwrap_or(usize::MAX),
-            usize::try_from(self.size).unwrap_or(usize::MAX),
-        );
-        all.into_iter().skip(skip).take(take).collect()
     }
 }
 

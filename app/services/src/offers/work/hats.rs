@@ -1,7 +1,5 @@
 //! For what the hats of one person make them wait.
 
-use std::collections::BTreeSet;
-
 use domain::offer::AnswerState;
 use domain::process::{Hat, Role, Stage};
 use sea_orm::{ColumnTrait, Condition, sea_query::SimpleExpr};
@@ -10,42 +8,40 @@ use crate::offers::sight::submitted;
 use crate::store::{offers, partner_answers};
 
 /// What a person’s hats make them wait for.
-pub(super) struct Hats {
-    pub places: BTreeSet<String>,
-    pub partner_of: BTreeSet<String>,
-    pub in_programme: bool,
-    pub champion: Option<String>,
-}
+pub(super) struct Hats<'a>(pub &'a [Hat]);
 
-impl Hats {
-    pub fn of(hats: &[Hat]) -> Self {
-        let of = |roles: &[Role]| {
-            hats.iter()
-                .filter(|hat| roles.contains(&hat.role))
-                .map(|hat| hat.organisation.to_string())
-                .collect::<BTreeSet<_>>()
-        };
-        let champion = hats.iter().find(|hat| hat.role == Role::Champion);
-        Self {
-            places: of(&[Role::PlaceLeader, Role::Drafter]),
-            partner_of: of(&[Role::Partner]),
-            in_programme: !of(&[Role::ProgrammeOffice]).is_empty(),
-            champion: champion.map(|hat| hat.person.to_string()),
-        }
+impl Hats<'_> {
+    /// Those of the place that may do what is waiting there.
+    pub fn of_place(&self, place: &str) -> Vec<Hat> {
+        self.find(|hat| is_of_a_place(hat) && hat.organisation.as_str() == place)
+    }
+
+    pub fn of_partner(&self, organisation: Option<&str>) -> Vec<Hat> {
+        self.find(|hat| {
+            hat.role == Role::Partner && organisation == Some(hat.organisation.as_str())
+        })
+    }
+
+    pub fn with(&self, role: Role) -> Vec<Hat> {
+        self.find(|hat| hat.role == role)
+    }
+
+    fn find(&self, wanted: impl Fn(&Hat) -> bool) -> Vec<Hat> {
+        self.0.iter().filter(|hat| wanted(hat)).cloned().collect()
     }
 
     pub fn offers_for_me(&self) -> Option<Condition> {
         let mut any = Vec::new();
-        if !self.places.is_empty() {
-            any.push(self.of_my_places().add(at(Stage::Draft)));
+        if let Some(mine) = self.of_my_places() {
+            any.push(mine.add(at(Stage::Draft)));
         }
-        if self.in_programme {
+        if self.is_in_programme() {
             any.push(Condition::all().add(at(Stage::Submitted)));
         }
-        if let Some(champion) = &self.champion {
+        if let Some(champion) = self.with(Role::Champion).first() {
             any.push(
                 Condition::all()
-                    .add(offers::Column::ChampionId.eq(champion.as_str()))
+                    .add(offers::Column::ChampionId.eq(champion.person.as_str()))
                     .add(at(Stage::Negotiating)),
             );
         }
@@ -54,21 +50,22 @@ impl Hats {
 
     pub fn offers_for_others(&self) -> Option<Condition> {
         let mut any = Vec::new();
-        if !self.places.is_empty() {
-            any.push(self.of_my_places().add(at(Stage::Submitted)));
+        if let Some(mine) = self.of_my_places() {
+            any.push(mine.add(at(Stage::Submitted)));
         }
-        if self.in_programme {
+        if self.is_in_programme() {
             any.push(submitted().add(at(Stage::Draft)));
         }
-        one_of(any)
+        one_of(any).map(|wanted| self.but_not(self.offers_for_me(), wanted))
     }
 
     pub fn answers_for_me(&self) -> Option<Condition> {
         let mut any = Vec::new();
-        if !self.partner_of.is_empty() {
+        let partners = ids(self.with(Role::Partner));
+        if !partners.is_empty() {
             any.push(
                 Condition::all()
-                    .add(partner_answers::Column::OrganisationId.is_in(&self.partner_of))
+                    .add(partner_answers::Column::OrganisationId.is_in(partners))
                     .add(in_state(&[AnswerState::Invited, AnswerState::AskedAgain]))
                     .add(
                         Condition::any()
@@ -77,10 +74,9 @@ impl Hats {
                     ),
             );
         }
-        if !self.places.is_empty() {
+        if let Some(mine) = self.of_my_places() {
             any.push(
-                self.of_my_places()
-                    .add(at(Stage::Draft))
+                mine.add(at(Stage::Draft))
                     .add(in_state(&[AnswerState::Declined])),
             );
         }
@@ -88,16 +84,51 @@ impl Hats {
     }
 
     pub fn answers_for_others(&self) -> Option<Condition> {
-        (!self.places.is_empty()).then(|| {
-            self.of_my_places()
-                .add(at(Stage::Draft))
-                .add(in_state(&[AnswerState::Invited, AnswerState::AskedAgain]))
-        })
+        let mine = self.of_my_places()?;
+        let asked = mine
+            .add(at(Stage::Draft))
+            .add(in_state(&[AnswerState::Invited, AnswerState::AskedAgain]));
+        let partners = ids(self.with(Role::Partner));
+        if partners.is_empty() {
+            return Some(asked);
+        }
+        // Whoever answers for the partner too waits for nobody but themselves.
+        let organisation = partner_answers::Column::OrganisationId;
+        Some(
+            asked.add(
+                Condition::any()
+                    .add(organisation.is_null())
+                    .add(organisation.is_not_in(partners)),
+            ),
+        )
     }
 
-    fn of_my_places(&self) -> Condition {
-        Condition::all().add(offers::Column::PlaceId.is_in(&self.places))
+    /// What is for the person to do does not wait for others at the same time.
+    fn but_not(&self, mine: Option<Condition>, wanted: Condition) -> Condition {
+        match mine {
+            Some(mine) => Condition::all().add(wanted).add(mine.not()),
+            None => wanted,
+        }
     }
+
+    fn is_in_programme(&self) -> bool {
+        self.0.iter().any(|hat| hat.role == Role::ProgrammeOffice)
+    }
+
+    fn of_my_places(&self) -> Option<Condition> {
+        let places = ids(self.find(is_of_a_place));
+        (!places.is_empty()).then(|| Condition::all().add(offers::Column::PlaceId.is_in(places)))
+    }
+}
+
+fn is_of_a_place(hat: &Hat) -> bool {
+    matches!(hat.role, Role::PlaceLeader | Role::Drafter)
+}
+
+fn ids(hats: Vec<Hat>) -> Vec<String> {
+    hats.into_iter()
+        .map(|hat| hat.organisation.to_string())
+        .collect()
 }
 
 fn at(stage: Stage) -> SimpleExpr {
@@ -109,7 +140,7 @@ fn in_state(states: &[AnswerState]) -> SimpleExpr {
 }
 
 /// Any of these; none where there are none.
-pub(super) fn one_of(conditions: Vec<Condition>) -> Option<Condition> {
+fn one_of(conditions: Vec<Condition>) -> Option<Condition> {
     (!conditions.is_empty()).then(|| {
         conditions
             .into_iter()

@@ -2,34 +2,38 @@
 
 use chrono::{DateTime, Utc};
 use domain::offer::AnswerState;
-use domain::process::{Reference, Stage};
+use domain::process::{Hat, Role, Stage};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationDef, Select, SelectModel, Selector, sea_query::Expr,
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationDef, Select, SelectModel, Selector, sea_query::Expr,
 };
 
+use super::Item;
 use super::hats::Hats;
-use super::{Item, MOST};
 use crate::Refusal;
 use crate::offers::head::{known, name_of, place};
 use crate::store::{matters, offers, organisations, partner_answers};
 
-#[derive(FromQueryResult)]
+#[derive(Clone, FromQueryResult)]
 pub(super) struct OfferLine {
+    pub id: String,
     reference: Option<String>,
     draft_reference: String,
     title: String,
+    place_id: String,
     place_name: String,
     stage: String,
-    updated_at: DateTime<Utc>,
+    stage_since: DateTime<Utc>,
     first_submitted_at: Option<DateTime<Utc>>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(Clone, FromQueryResult)]
 pub(super) struct AnswerLine {
+    pub id: String,
     reference: Option<String>,
     draft_reference: String,
     title: String,
+    place_id: String,
     place_name: String,
     matter_slug: String,
     state: String,
@@ -40,128 +44,162 @@ pub(super) struct AnswerLine {
 }
 
 impl OfferLine {
-    fn reference(&self) -> Result<Reference, Refusal> {
-        name_of(self.reference.as_deref(), &self.draft_reference)
-    }
-
     /// What this person has to do with it.
-    pub fn for_me(self, hats: &Hats) -> Result<Item, Refusal> {
+    pub fn for_me(self, hats: &Hats<'_>) -> Result<Item, Refusal> {
         let returned = self.first_submitted_at.is_some();
-        let (what, button) = match known(&self.stage, Stage::from_code)? {
-            Stage::Draft if returned => (
+        let own = hats.of_place(&self.place_id);
+        let leads = own.iter().any(|hat| hat.role == Role::PlaceLeader);
+        let (what, button, own) = match known(&self.stage, Stage::from_code)? {
+            Stage::Draft if returned && leads => (
                 "Returned to you: change it and submit it again",
                 "Go on with it",
+                own,
             ),
-            Stage::Draft => ("Finish the draft and submit it", "Go on with it"),
-            Stage::Submitted => ("Accept it, return it or decline it", "Decide"),
-            _ if hats.champion.is_some() => (
+            Stage::Draft if returned => (
+                "Returned: change it, for its leader to submit it again",
+                "Go on with it",
+                own,
+            ),
+            Stage::Draft if leads => ("Finish the draft and submit it", "Go on with it", own),
+            Stage::Draft => (
+                "Finish the draft, for its leader to submit it",
+                "Go on with it",
+                own,
+            ),
+            Stage::Submitted => (
+                "Accept it, return it or decline it",
+                "Decide",
+                hats.with(Role::ProgrammeOffice),
+            ),
+            _ => (
                 "Take it through its negotiation with the departments",
                 "Open it",
+                hats.with(Role::Champion),
             ),
-            _ => ("Look at it", "Open it"),
         };
-        self.item(what, button)
+        self.item(what, button, own)
     }
 
     /// Whom this person waits for.
-    pub fn for_others(self) -> Result<Item, Refusal> {
-        let what = match known(&self.stage, Stage::from_code)? {
-            Stage::Submitted => "With the programme office, which accepts, returns or declines it",
-            _ => "With the place, to which it was returned",
+    pub fn for_others(self, hats: &Hats<'_>) -> Result<Item, Refusal> {
+        let (what, own) = match known(&self.stage, Stage::from_code)? {
+            Stage::Submitted => (
+                "With the programme office, which accepts, returns or declines it",
+                hats.of_place(&self.place_id),
+            ),
+            _ => (
+                "With the place, to which it was returned",
+                hats.with(Role::ProgrammeOffice),
+            ),
         };
-        self.item(what, "Look at it")
+        self.item(what, "Look at it", own)
     }
 
-    fn item(self, what: &str, button: &'static str) -> Result<Item, Refusal> {
-        let reference = self.reference()?;
+    fn item(self, what: &str, button: &'static str, hats: Vec<Hat>) -> Result<Item, Refusal> {
+        let reference = name_of(self.reference.as_deref(), &self.draft_reference)?;
         Ok(Item {
             address: format!("/offers/{reference}"),
             reference,
             title: self.title,
             place_name: self.place_name,
             what: what.to_owned(),
-            since: self.updated_at,
+            since: self.stage_since,
             button,
+            hats,
         })
     }
 }
 
 impl AnswerLine {
-    /// Whether it waits for this person, and what.
-    pub fn item(self, hats: &Hats) -> Result<(bool, Item), Refusal> {
+    pub fn for_me(self, hats: &Hats<'_>) -> Result<Item, Refusal> {
+        let partner = self.partner_name.clone().unwrap_or_default();
+        let key = self.matter_slug.clone();
+        match known(&self.state, AnswerState::from_code)? {
+            AnswerState::Declined => {
+                let own = hats.of_place(&self.place_id);
+                let since = self.answered_at;
+                self.item(
+                    format!("{partner} has declined: ask it again, or take it out of the offer"),
+                    &format!("/partners/{key}"),
+                    "Decide",
+                    since,
+                    own,
+                )
+            }
+            state => {
+                let own = hats.of_partner(self.organisation_id.as_deref());
+                let what = match state {
+                    AnswerState::AskedAgain => {
+                        format!("Confirm again for {partner}: what is said about it has changed")
+                    }
+                    AnswerState::Invited | AnswerState::Confirmed | AnswerState::Declined => {
+                        format!("Confirm or decline for {partner}")
+                    }
+                };
+                let since = self.invited_at;
+                self.item(
+                    what,
+                    &format!("/partners/{key}/answer"),
+                    "Answer",
+                    since,
+                    own,
+                )
+            }
+        }
+    }
+
+    pub fn for_others(self, hats: &Hats<'_>) -> Result<Item, Refusal> {
+        let partner = self.partner_name.clone().unwrap_or_default();
+        let what = format!("With {partner}, which was asked to confirm");
+        let (own, since) = (hats.of_place(&self.place_id), self.invited_at);
+        self.item(what, "/partners", "Look at it", since, own)
+    }
+
+    fn item(
+        self,
+        what: String,
+        below: &str,
+        button: &'static str,
+        since: Option<DateTime<Utc>>,
+        hats: Vec<Hat>,
+    ) -> Result<Item, Refusal> {
         let reference = name_of(self.reference.as_deref(), &self.draft_reference)?;
-        let state = known(&self.state, AnswerState::from_code)?;
-        let partner = self.partner_name.unwrap_or_default();
-        let is_mine = self
-            .organisation_id
-            .is_some_and(|organisation| hats.partner_of.contains(&organisation));
-        let key = &self.matter_slug;
-        let (waits_for_me, what, below, button) = match state {
-            AnswerState::Declined => (
-                true,
-                format!("{partner} has declined: ask it again, or take it out of the offer"),
-                format!("/partners/{key}"),
-                "Decide",
-            ),
-            AnswerState::AskedAgain if is_mine => (
-                true,
-                format!("Confirm again for {partner}: what is said about it has changed"),
-                format!("/partners/{key}/answer"),
-                "Answer",
-            ),
-            AnswerState::Invited | AnswerState::Confirmed if is_mine => (
-                true,
-                format!("Confirm or decline for {partner}"),
-                format!("/partners/{key}/answer"),
-                "Answer",
-            ),
-            AnswerState::Invited | AnswerState::AskedAgain | AnswerState::Confirmed => (
-                false,
-                format!("With {partner}, which was asked to confirm"),
-                "/partners".to_owned(),
-                "Look at it",
-            ),
-        };
-        let item = Item {
+        Ok(Item {
             address: format!("/offers/{reference}{below}"),
             reference,
             title: self.title,
             place_name: self.place_name,
             what,
-            since: self
-                .answered_at
-                .filter(|_| state == AnswerState::Declined)
-                .or(self.invited_at)
-                .unwrap_or_default(),
+            since: since.unwrap_or_default(),
             button,
-        };
-        Ok((waits_for_me, item))
+            hats,
+        })
     }
 }
 
-/// Offers with what an item says of them, the longest untouched first.
-pub(super) fn offer_lines(wanted: Condition) -> Selector<SelectModel<OfferLine>> {
+/// The offers with these ids.
+pub(super) fn offer_lines(ids: &[&str]) -> Selector<SelectModel<OfferLine>> {
     with_place(
         offers::Entity::find()
             .select_only()
             .columns([
+                offers::Column::Id,
                 offers::Column::Reference,
                 offers::Column::DraftReference,
                 offers::Column::Title,
+                offers::Column::PlaceId,
                 offers::Column::Stage,
-                offers::Column::UpdatedAt,
+                offers::Column::StageSince,
                 offers::Column::FirstSubmittedAt,
             ])
             .join_as(JoinType::InnerJoin, place(), "place"),
     )
-    .filter(wanted)
-    .order_by_asc(offers::Column::UpdatedAt)
-    .limit(MOST)
+    .filter(offers::Column::Id.is_in(ids.iter().copied()))
     .into_model::<OfferLine>()
 }
 
-/// Answers of partners that are in the offer, those asked first coming first.
-pub(super) fn answer_lines(wanted: Condition) -> Selector<SelectModel<AnswerLine>> {
+/// The answers with these ids.
+pub(super) fn answer_lines(ids: &[&str]) -> Selector<SelectModel<AnswerLine>> {
     let partner: RelationDef = partner_answers::Entity::belongs_to(organisations::Entity)
         .from(partner_answers::Column::OrganisationId)
         .to(organisations::Column::Id)
@@ -170,6 +208,7 @@ pub(super) fn answer_lines(wanted: Condition) -> Selector<SelectModel<AnswerLine
         partner_answers::Entity::find()
             .select_only()
             .columns([
+                partner_answers::Column::Id,
                 partner_answers::Column::MatterSlug,
                 partner_answers::Column::State,
                 partner_answers::Column::OrganisationId,
@@ -180,19 +219,17 @@ pub(super) fn answer_lines(wanted: Condition) -> Selector<SelectModel<AnswerLine
                 offers::Column::Reference,
                 offers::Column::DraftReference,
                 offers::Column::Title,
+                offers::Column::PlaceId,
             ])
             .column_as(
                 Expr::col(("partner", organisations::Column::Name)),
                 "partner_name",
             )
             .join(JoinType::InnerJoin, offer())
-            .join(JoinType::InnerJoin, matter())
             .join_as(JoinType::InnerJoin, place(), "place")
             .join_as(JoinType::LeftJoin, partner, "partner"),
     )
-    .filter(wanted)
-    .order_by_asc(partner_answers::Column::InvitedAt)
-    .limit(MOST)
+    .filter(partner_answers::Column::Id.is_in(ids.iter().copied()))
     .into_model::<AnswerLine>()
 }
 

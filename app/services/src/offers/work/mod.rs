@@ -1,35 +1,37 @@
 //! Your work: what waits for somebody, longest first, and what they wait for.
 
 mod hats;
+mod keys;
 mod lines;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
-use domain::process::Reference;
+use domain::process::{Hat, Reference};
 use sea_orm::{
-    ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, ExprTrait, Query, SelectStatement},
+    ConnectionTrait, FromQueryResult,
+    sea_query::{Expr, Query, SelectStatement},
 };
 
-use self::hats::{Hats, one_of};
-use self::lines::{answer_lines, matter, offer, offer_lines};
+use self::hats::Hats;
+use self::keys::{ANSWER, Key, OFFER, number_of, page_of};
+use self::lines::{AnswerLine, OfferLine, answer_lines, offer_lines};
 use super::{Offers, Paging};
-use crate::store::{offers, partner_answers};
 use crate::{Refusal, Viewer};
 
-/// The most things of one sort that are looked at.
-const MOST: u64 = 100;
-
-/// What waits, on both sides of one person.
+/// What waits, on both sides of one person. Each a page, the longest waiting first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Work {
-    /// One page, the longest waiting first.
     pub waits_for_me: Vec<Item>,
-    /// At most as many as a page holds, the longest waiting first.
-    pub i_wait_for: Vec<Item>,
     pub page: u64,
     pub pages: u64,
     /// Of what waits for me.
     pub total: u64,
+    pub i_wait_for: Vec<Item>,
+    pub others_page: u64,
+    pub others_pages: u64,
+    /// Of what I wait for.
+    pub others_total: u64,
 }
 
 /// One thing that waits.
@@ -45,84 +47,143 @@ pub struct Item {
     /// Where it is done.
     pub address: String,
     pub button: &'static str,
+    /// The hats under which it waits; there is at least one.
+    pub hats: Vec<Hat>,
 }
 
 impl Offers<'_> {
-    /// What waits for this viewer under any of their hats, and what they wait for. Three statements.
+    /// What waits for this viewer under any of their hats, and the first page of what they wait for.
     pub async fn work(&self, viewer: &Viewer, paging: Paging) -> Result<Work, Refusal> {
-        let hats = Hats::of(&viewer.hats());
-        let db = self.services.read();
-        let (mut mine, mut theirs) = (Vec::new(), Vec::new());
-        if let Some(wanted) = hats.offers_for_me() {
-            for line in offer_lines(wanted).all(db).await? {
-                mine.push(line.for_me(&hats)?);
-            }
+        let others = Paging::of(1, paging.size());
+        self.work_on_both_sides(viewer, paging, others).await
+    }
+
+    /// The same with any page of what they wait for. Five statements at most, however much waits.
+    pub async fn work_on_both_sides(
+        &self,
+        viewer: &Viewer,
+        mine: Paging,
+        others: Paging,
+    ) -> Result<Work, Refusal> {
+        let all = viewer.hats();
+        let hats = Hats(&all);
+        let (for_me, for_others) = (keys::for_me(&hats), keys::for_others(&hats));
+        let [total, others_total] = self.count([for_me.clone(), for_others.clone()]).await?;
+        let my_keys = self.keys(for_me, mine).await?;
+        let other_keys = self.keys(for_others, others).await?;
+        let lines = self.lines(my_keys.iter().chain(&other_keys)).await?;
+        let mut waits_for_me = Vec::new();
+        for key in &my_keys {
+            waits_for_me.extend(lines.for_me(key, &hats)?);
         }
-        if let Some(wanted) = hats.offers_for_others() {
-            for line in offer_lines(wanted).all(db).await? {
-                theirs.push(line.for_others()?);
-            }
+        let mut i_wait_for = Vec::new();
+        for key in &other_keys {
+            i_wait_for.extend(lines.for_others(key, &hats)?);
         }
-        let answers = [hats.answers_for_me(), hats.answers_for_others()];
-        if let Some(wanted) = one_of(answers.into_iter().flatten().collect()) {
-            for line in answer_lines(wanted).all(db).await? {
-                let (waits_for_me, item) = line.item(&hats)?;
-                if waits_for_me {
-                    mine.push(item);
-                } else {
-                    theirs.push(item);
-                }
-            }
-        }
-        mine.sort_by(|one, other| (one.since, &one.address).cmp(&(other.since, &other.address)));
-        theirs.sort_by(|one, other| (one.since, &one.address).cmp(&(other.since, &other.address)));
-        let total = u64::try_from(mine.len()).unwrap_or_default();
         Ok(Work {
-            waits_for_me: paging.cut(mine),
-            i_wait_for: Paging::of(1, paging.size()).cut(theirs),
-            page: paging.page(),
-            pages: paging.pages(total),
+            waits_for_me,
+            page: mine.page(),
+            pages: mine.pages(total),
             total,
+            i_wait_for,
+            others_page: others.page(),
+            others_pages: others.pages(others_total),
+            others_total,
         })
     }
 
     /// How much waits for this viewer, for the navigation. One statement, and none for who has nothing to do here.
     pub async fn work_count(&self, viewer: &Viewer) -> Result<u64, Refusal> {
-        let hats = Hats::of(&viewer.hats());
-        let offers = hats.offers_for_me().map(|wanted| {
-            let ids = offers::Entity::find()
-                .select_only()
-                .column(offers::Column::Id);
-            rows_in(ids.filter(wanted).limit(MOST).into_query())
-        });
-        let answers = hats.answers_for_me().map(|wanted| {
-            let ids = partner_answers::Entity::find()
-                .select_only()
-                .column(partner_answers::Column::Id)
-                .join(JoinType::InnerJoin, offer())
-                .join(JoinType::InnerJoin, matter());
-            rows_in(ids.filter(wanted).limit(MOST).into_query())
-        });
-        let sum = match (offers, answers) {
-            (Some(offers), Some(answers)) => offers.add(answers),
-            (Some(only), None) | (None, Some(only)) => only,
-            (None, None) => return Ok(0),
+        let [count] = self.count([keys::for_me(&Hats(&viewer.hats()))]).await?;
+        Ok(count)
+    }
+
+    /// How many there are of each, in one statement; none where there is nothing to count.
+    async fn count<const N: usize>(
+        &self,
+        sorts: [Option<SelectStatement>; N],
+    ) -> Result<[u64; N], Refusal> {
+        let mut counts = [0; N];
+        if sorts.iter().all(Option::is_none) {
+            return Ok(counts);
+        }
+        let mut query = Query::select();
+        for (position, keys) in sorts.into_iter().enumerate() {
+            let number = keys.map_or_else(|| Expr::cust("0"), number_of);
+            query.expr_as(number, format!("number_{position}"));
+        }
+        if let Some(row) = self.services.read().query_one(&query).await? {
+            for (position, count) in counts.iter_mut().enumerate() {
+                let number: i64 = row.try_get("", &format!("number_{position}"))?;
+                *count = u64::try_from(number).unwrap_or_default();
+            }
+        }
+        Ok(counts)
+    }
+
+    async fn keys(
+        &self,
+        keys: Option<SelectStatement>,
+        paging: Paging,
+    ) -> Result<Vec<Key>, Refusal> {
+        let Some(keys) = keys else {
+            return Ok(Vec::new());
         };
-        let query = Query::select().expr_as(sum, "waiting").take();
-        let row = self.services.read().query_one(&query).await?;
-        let count: i64 = match row {
-            Some(row) => row.try_get("", "waiting")?,
-            None => 0,
-        };
-        Ok(u64::try_from(count).unwrap_or_default())
+        let rows = self
+            .services
+            .read()
+            .query_all(&page_of(keys, paging))
+            .await?;
+        let keys = rows.iter().map(|row| Key::from_query_result(row, ""));
+        Ok(keys.collect::<Result<_, _>>()?)
+    }
+
+    async fn lines<'k>(&self, keys: impl Iterator<Item = &'k Key>) -> Result<Lines, Refusal> {
+        let (offers, answers): (Vec<&Key>, Vec<&Key>) = keys.partition(|key| key.sort == OFFER);
+        let db = self.services.read();
+        let mut lines = Lines::default();
+        if !offers.is_empty() {
+            let ids: Vec<_> = offers.iter().map(|key| key.id.as_str()).collect();
+            for line in offer_lines(&ids).all(db).await? {
+                lines.offers.insert(line.id.clone(), line);
+            }
+        }
+        if !answers.is_empty() {
+            let ids: Vec<_> = answers.iter().map(|key| key.id.as_str()).collect();
+            for line in answer_lines(&ids).all(db).await? {
+                lines.answers.insert(line.id.clone(), line);
+            }
+        }
+        Ok(lines)
     }
 }
 
-/// The number of rows of a query, as a value within another.
-fn rows_in(query: SelectStatement) -> Expr {
-    let count = Query::select()
-        .expr(Expr::cust("COUNT(*)"))
-        .from_subquery(query, "waiting")
-        .take();
-    count.into()
+/// What is known of each thing, by its id.
+#[derive(Default)]
+struct Lines {
+    offers: BTreeMap<String, OfferLine>,
+    answers: BTreeMap<String, AnswerLine>,
+}
+
+impl Lines {
+    /// None where it went in the moment between two statements.
+    fn for_me(&self, key: &Key, hats: &Hats<'_>) -> Result<Option<Item>, Refusal> {
+        if key.sort == ANSWER {
+            let line = self.answers.get(&key.id).cloned();
+            line.map(|line| line.for_me(hats)).transpose()
+        } else {
+            let line = self.offers.get(&key.id).cloned();
+            line.map(|line| line.for_me(hats)).transpose()
+        }
+    }
+
+    fn for_others(&self, key: &Key, hats: &Hats<'_>) -> Result<Option<Item>, Refusal> {
+        if key.sort == ANSWER {
+            let line = self.answers.get(&key.id).cloned();
+            line.map(|line| line.for_others(hats)).transpose()
+        } else {
+            let line = self.offers.get(&key.id).cloned();
+            line.map(|line| line.for_others(hats)).transpose()
+        }
+    }
 }
