@@ -1,0 +1,154 @@
+//! `/account/mail`: how soon a person wants mail of each kind.
+
+use domain::{
+    form::Posted,
+    mail::{MailGroup, MailKind, MailPace},
+};
+use leptos::prelude::*;
+use services::{Fault, MailChoices, Refusal};
+
+use crate::{
+    components::{Button, Choice, ErrorSummary, NotificationBanner, Radios, SummaryError},
+    page::{Asked, Page, page},
+    posts::{Answer, Form},
+};
+
+const PATH: &str = "/account/mail";
+/// In the address, once the choices are kept.
+const KEPT: &str = "kept";
+
+#[component]
+pub fn MailPage() -> impl IntoView {
+    page(load, show)
+}
+
+struct Shown {
+    questions: Vec<Question>,
+    kept: bool,
+    email: String,
+}
+
+/// How soon they want one kind.
+struct Question {
+    kind: MailKind,
+    pace: String,
+    fault: Option<String>,
+}
+
+async fn load(asked: Asked) -> Result<Shown, Refusal> {
+    let viewer = asked.viewer()?;
+    let choices = asked.services().mail_choices(&viewer.person).await?;
+    let typed = asked.typed();
+    let questions = choices.into_iter().map(|(kind, pace)| Question {
+        kind,
+        pace: typed
+            .and_then(|typed| typed.text(kind.code()))
+            .unwrap_or(pace.code())
+            .to_owned(),
+        fault: typed
+            .and_then(|typed| typed.fault(kind.code()))
+            .map(str::to_owned),
+    });
+    Ok(Shown {
+        questions: questions.collect(),
+        kept: asked.query(KEPT).is_some(),
+        email: viewer.email.clone(),
+    })
+}
+
+/// Keeps what was chosen for each kind on the page.
+pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
+    let viewer = asked.viewer()?;
+    let mut choices = MailChoices::new();
+    let mut faults = Vec::new();
+    for kind in MailKind::ALL.iter().filter(|kind| kind.is_chosen()) {
+        match posted.text(kind.code()).and_then(MailPace::from_code) {
+            Some(pace) => drop(choices.insert(*kind, pace)),
+            None => faults.push(Fault {
+                field: kind.code().to_owned(),
+                words: format!("Choose how soon you want: {}", kind.label()),
+            }),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid(faults));
+    }
+    asked
+        .services()
+        .choose_mail(viewer, asked.hat(), &choices)
+        .await?;
+    Ok(Answer::to(format!("{PATH}?{KEPT}=yes")))
+}
+
+fn show(shown: Shown) -> impl IntoView {
+    let Shown {
+        questions,
+        kept,
+        email,
+    } = shown;
+    let errors: Vec<SummaryError> = questions
+        .iter()
+        .filter_map(|question| {
+            let words = question.fault.as_ref()?;
+            Some(SummaryError::at(question.kind.code(), words))
+        })
+        .collect();
+    let groups = [MailGroup::Wanted, MailGroup::News]
+        .into_iter()
+        .map(|group| {
+            let questions = questions
+                .iter()
+                .filter(|question| question.kind.group() == group)
+                .map(ask)
+                .collect_view();
+            view! {
+                <h2 class="govuk-heading-m">{group.label()}</h2>
+                {questions}
+            }
+        })
+        .collect_view();
+    let always = MailKind::of(MailGroup::Always)
+        .filter(|kind| *kind != MailKind::Digest)
+        .map(|kind| view! { <li>{kind.label()}</li> })
+        .collect_view();
+    let banner =
+        kept.then(|| view! { <NotificationBanner success=true text="Your choices are kept."/> });
+    view! {
+        <Page title="Your mail" back=("Your account", "/account") narrow=true>
+            <ErrorSummary errors/>
+            {banner}
+            <h1 class="govuk-heading-l">"Your mail"</h1>
+            <p class="govuk-body">
+                "Mail goes to " {email}
+                ". What you want once a day comes at 8am, in one mail, and only what still stands by then. "
+                "Whatever you choose, what waits for you stands in "
+                <a class="govuk-link" href="/work">"your work"</a> "."
+            </p>
+            <Form action=PATH>
+                {groups}
+                <Button prevent_double_click=true>"Save"</Button>
+            </Form>
+            <h2 class="govuk-heading-m">{MailGroup::Always.label()}</h2>
+            <ul class="govuk-list govuk-list--bullet">{always}</ul>
+        </Page>
+    }
+}
+
+fn ask(question: &Question) -> impl IntoView + use<> {
+    let kind = question.kind;
+    let items = MailPace::ALL
+        .iter()
+        .map(|pace| Choice::new(pace.code(), pace.label()))
+        .collect::<Vec<_>>();
+    view! {
+        <Radios
+            name=kind.code()
+            legend=kind.label()
+            items
+            value=question.pace.clone()
+            error=question.fault.clone()
+            inline=true
+            small=true
+        />
+    }
+}
