@@ -20,6 +20,13 @@ pub fn ask(name: impl Into<String>, label: impl Into<String>) -> Ask {
 }
 
 impl Ask {
+    /// The same question under another name in the form.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
     /// Words below the label that help to answer.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

@@ -177,6 +177,25 @@ impl Sheet {
         all
     }
 
+    /// Says what is wrong with a field beside others, unless something is wrong with it already.
+    pub fn mark(&mut self, name: &str, words: &str) {
+        fn find<'i>(items: &'i mut [Item], name: &str) -> Option<&'i mut Field> {
+            items.iter_mut().find_map(|item| match item {
+                Item::Field(field) => (field.name == name).then_some(field),
+                Item::Group { items, .. } => find(items, name),
+                Item::Rows(rows) => rows.rows.iter_mut().find_map(|row| find(row, name)),
+                Item::Years(years) => years
+                    .rows
+                    .iter_mut()
+                    .flat_map(|row| &mut row.fields)
+                    .find(|field| field.name == name),
+            })
+        }
+        if let Some(field) = find(&mut self.0, name) {
+            field.problem.get_or_insert_with(|| words.to_owned());
+        }
+    }
+
     /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields().into_iter().find(|field| field.name == name)

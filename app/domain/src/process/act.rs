@@ -8,6 +8,7 @@ choice! {
         // For anybody.
         ReadPublicPages = "read-public-pages", "read the public pages";
         ReadDemoMail = "read-demo-mail", "read the mail that the demo has sent";
+        SignIn = "sign-in", "sign in, and out again";
         ListAgreements = "list-agreements", "list the agreements in force";
         ReadAgreement = "read-agreement", "read the agreement";
 
@@ -21,11 +22,14 @@ choice! {
         StartOffer = "start-offer", "start an offer";
         ReadOffer = "read-offer", "read the offer";
         ReadHistory = "read-history", "read the history of the offer";
+        ReadTalk = "read-talk", "read the talk about the offer";
         EditSection = "edit-section", "change a section of the offer";
         AddMatter = "add-matter", "add to the offer";
         RemoveMatter = "remove-matter", "remove something from the offer";
         ReorderMatters = "reorder-matters", "change the order of what is in the offer";
         InvitePartner = "invite-partner", "invite a partner";
+        /// What the offer says about a partner and its money. The place’s own until the partner has answered.
+        ReadInvitation = "read-invitation", "read what a partner is asked";
         /// Confirm or decline, for one's own organisation and no other.
         AnswerInvitation = "answer-invitation", "answer for a partner";
 
@@ -80,7 +84,12 @@ choice! {
         // Programme.
         ReadProgramme = "read-programme", "read the programme’s pages";
         ReadOutbox = "read-outbox", "see what mail was sent";
-        ManagePeople = "manage-people", "manage people";
+        ResendMail = "resend-mail", "have a mail sent again";
+        ListOrganisations = "list-organisations", "list organisations";
+        ReadPeople = "read-people", "see the people of the organisation";
+        ManagePeople = "manage-people", "manage the people of the organisation";
+        AssignReviewers = "assign-reviewers", "assign the department’s reviewers";
+        DisablePeople = "disable-people", "close somebody’s account or open it again";
         ManageOrganisations = "manage-organisations", "manage organisations";
         ManageRounds = "manage-rounds", "manage rounds and their parameters";
     }

@@ -5,7 +5,9 @@ mod act;
 pub(crate) mod choice;
 mod event;
 mod guard;
+mod in_words;
 mod kind;
+mod membership;
 mod organisation;
 mod permission;
 mod reference;
@@ -18,17 +20,20 @@ mod transition;
 mod transitions;
 
 pub use act::Act;
-pub use event::{Event, EventKind};
+pub use event::{Event, EventKind, Talk};
 pub use guard::Guard;
+pub use in_words::{Line, document, table};
 pub use kind::{Level, OfferKind, Section, Theme};
+pub use membership::{Remaining, Vacancy};
 pub use organisation::{Department, OrganisationKind, TREASURY, department, departments};
 pub use permission::{
-    AnyVerdict, Line, OfferFacts, Reason, Verdict, permit, permit_any, permit_without_hat, table,
+    AnyVerdict, OfferFacts, Reason, Verdict, permit, permit_any, permit_any_for, permit_for,
+    permit_without_hat,
 };
 pub use reference::{Reference, ReferenceError, Series};
 pub use role::{Hat, OrganisationId, PersonId, Role, Side};
 pub use room::{Room, Rooms};
-pub use rules::{Effect, Leave, RULES, Rule};
+pub use rules::{Effect, Leave, PARTS, RULES, Rule};
 pub use sight::{Reach, Sight};
 pub use stage::Stage;
 pub use transition::{Transition, WrongStage, next};

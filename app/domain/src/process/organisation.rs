@@ -19,6 +19,7 @@ choice! {
         Charity = "charity", "Charity or community group";
         Business = "business", "Business";
         HousingAssociation = "housing-association", "Housing association";
+        Other = "other", "Other organisation";
         Department = "department", "Government department";
         Agency = "agency", "Government agency";
         ProgrammeOffice = "programme-office", "Programme office";
@@ -40,7 +41,8 @@ impl OrganisationKind {
             | Self::College
             | Self::Charity
             | Self::Business
-            | Self::HousingAssociation => Side::Place,
+            | Self::HousingAssociation
+            | Self::Other => Side::Place,
             Self::Department | Self::Agency | Self::ProgrammeOffice => Side::Whitehall,
             Self::AuditBody => Side::Neither,
         }

@@ -5,9 +5,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::act::Act;
+use super::in_words::{alternatives, who_may};
 use super::reference::Reference;
 use super::role::{Hat, OrganisationId, PersonId, Role};
-use super::rules::{Effect, Leave, RULES, Rule};
+use super::rules::{Effect, Leave, Rule};
 use super::sight::Reach;
 use super::stage::Stage;
 use super::transition;
@@ -128,12 +129,34 @@ pub fn permit(hat: Option<&Hat>, act: Act, offer: Option<&OfferFacts>) -> Verdic
                 Effect::Changes => Verdict::NotAllowed(Reason::of(hat, rule)),
             },
         },
+        Leave::Organisation(_) => match hat {
+            None => Verdict::SignIn,
+            Some(hat) => permit_for(Some(hat), act, &hat.organisation),
+        },
         Leave::Published { .. } if offer.is_some_and(|offer| offer.stage.is_public()) => {
             Verdict::Allowed
         }
         Leave::Published { .. } | Leave::Offer { .. } | Leave::Transition(_) => {
             permit_on_offer(hat, rule, offer)
         }
+    }
+}
+
+/// Whether somebody may do this now with one organisation and its people. `organisation` need not exist: who
+/// looks after no such organisation learns nothing about it.
+///
+/// For every other act it is `permit` without an offer. And `permit` answers for an act that is about an
+/// organisation as if it were about the hat’s own.
+pub fn permit_for(hat: Option<&Hat>, act: Act, organisation: &OrganisationId) -> Verdict {
+    let rule = act.rule();
+    let Leave::Organisation(who) = rule.leave else {
+        return permit(hat, act, None);
+    };
+    match hat {
+        None => Verdict::SignIn,
+        Some(hat) if !hat.looks_after(organisation) => Verdict::NotFound,
+        Some(hat) if who.contains(&hat.role) => Verdict::Allowed,
+        Some(hat) => Verdict::NotAllowed(Reason::of(hat, rule)),
     }
 }
 
@@ -145,7 +168,10 @@ fn permit_on_offer(hat: Option<&Hat>, rule: &Rule, offer: Option<&OfferFacts>) -
         return Verdict::NotFound;
     };
     if !rule.who().contains(&hat.role) {
-        return Verdict::NotAllowed(Reason::of(hat, rule));
+        return match rule.effect {
+            Effect::Reads => Verdict::NotFound,
+            Effect::Changes => Verdict::NotAllowed(Reason::of(hat, rule)),
+        };
     }
     if !rule.at().contains(&offer.stage) {
         return Verdict::WrongStage(wrong_stage(rule, offer));
@@ -195,6 +221,28 @@ pub fn permit_any<'a>(hats: &'a [Hat], act: Act, offer: Option<&OfferFacts>) -> 
     best
 }
 
+/// The same for an act that is about one organisation.
+pub fn permit_any_for<'a>(
+    hats: &'a [Hat],
+    act: Act,
+    organisation: &OrganisationId,
+) -> AnyVerdict<'a> {
+    let mut best = AnyVerdict {
+        verdict: permit_without_hat(act, None),
+        hat: None,
+    };
+    for hat in hats {
+        let verdict = permit_for(Some(hat), act, organisation);
+        if verdict.rank() > best.verdict.rank() {
+            best = AnyVerdict {
+                verdict,
+                hat: Some(hat),
+            };
+        }
+    }
+    best
+}
+
 /// For somebody who is signed in and takes part in nothing, as after the last of their roles has ended.
 pub fn permit_without_hat(act: Act, offer: Option<&OfferFacts>) -> Verdict {
     let rule = act.rule();
@@ -202,62 +250,5 @@ pub fn permit_without_hat(act: Act, offer: Option<&OfferFacts>) -> Verdict {
         (Verdict::Allowed, ..) | (_, Leave::SignedIn, _) => Verdict::Allowed,
         (_, Leave::Roles(_), Effect::Changes) => Verdict::NotAllowed(Reason::NoHat(act)),
         _ => Verdict::NotFound,
-    }
-}
-
-/// One line of the table that the documentation shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
-    pub act: Act,
-    pub reads: bool,
-    /// Who may, in words.
-    pub who: String,
-    /// At which stages, in words.
-    pub when: String,
-}
-
-/// The whole table in words, a line for each act.
-pub fn table() -> Vec<Line> {
-    RULES
-        .iter()
-        .map(|rule| Line {
-            act: rule.act,
-            reads: rule.effect == Effect::Reads,
-            who: who_may(rule.act),
-            when: when(rule),
-        })
-        .collect()
-}
-
-fn when(rule: &Rule) -> String {
-    if !rule.is_about_an_offer() || rule.at().len() == Stage::ALL.len() {
-        return "at any time".to_owned();
-    }
-    let stages = alternatives(rule.at().iter().map(|stage| stage.condition()));
-    format!("while the offer is {stages}")
-}
-
-fn who_may(act: Act) -> String {
-    let rule = act.rule();
-    match rule.leave {
-        Leave::Everyone => "anybody".to_owned(),
-        Leave::SignedIn => "anybody who is signed in".to_owned(),
-        Leave::Published { .. } => format!(
-            "{}; from the day it is in force, anybody",
-            alternatives(rule.who().iter().map(|role| role.who()))
-        ),
-        Leave::Roles(_) | Leave::Offer { .. } | Leave::Transition(_) => {
-            alternatives(rule.who().iter().map(|role| role.who()))
-        }
-    }
-}
-
-/// “a”, “a or b”, “a, b or c”.
-fn alternatives(words: impl Iterator<Item = &'static str>) -> String {
-    let words: Vec<_> = words.collect();
-    match words.split_last() {
-        None => String::new(),
-        Some((only, [])) => (*only).to_owned(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
     }
 }

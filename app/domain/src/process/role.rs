@@ -126,4 +126,19 @@ impl Hat {
     pub const fn side(&self) -> Side {
         self.role.side()
     }
+
+    /// Whether this hat looks after the people of an organisation: the programme office after all, an
+    /// administrator after the hat’s own.
+    pub fn looks_after(&self, organisation: &OrganisationId) -> bool {
+        match self.role {
+            Role::ProgrammeOffice => true,
+            Role::Administrator => self.organisation == *organisation,
+            Role::PlaceLeader
+            | Role::Drafter
+            | Role::Partner
+            | Role::Champion
+            | Role::DepartmentReviewer
+            | Role::Auditor => false,
+        }
+    }
 }

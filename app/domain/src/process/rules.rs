@@ -30,6 +30,9 @@ pub enum Leave {
     SignedIn,
     /// These roles; the act is about no single offer.
     Roles(&'static [Role]),
+    /// These roles, for an organisation whose people they look after: an administrator for the hat’s own, the
+    /// programme office for any. For the others its people do not exist.
+    Organisation(&'static [Role]),
     /// These roles, in an offer within their sight, at these stages.
     Offer {
         who: &'static [Role],
@@ -49,7 +52,10 @@ impl Rule {
     pub fn who(&self) -> &'static [Role] {
         match self.leave {
             Leave::Everyone | Leave::SignedIn => &[],
-            Leave::Roles(who) | Leave::Offer { who, .. } | Leave::Published { who, .. } => who,
+            Leave::Roles(who)
+            | Leave::Organisation(who)
+            | Leave::Offer { who, .. }
+            | Leave::Published { who, .. } => who,
             Leave::Transition(transition) => transition.row().roles(),
         }
     }
@@ -57,7 +63,7 @@ impl Rule {
     /// The stages at which they may. Empty for an act that is about no single offer.
     pub fn at(&self) -> &'static [Stage] {
         match self.leave {
-            Leave::Everyone | Leave::SignedIn | Leave::Roles(_) => &[],
+            Leave::Everyone | Leave::SignedIn | Leave::Roles(_) | Leave::Organisation(_) => &[],
             Leave::Offer { at, .. } | Leave::Published { at, .. } => at,
             Leave::Transition(transition) => transition.row().from,
         }
@@ -66,7 +72,7 @@ impl Rule {
     /// Whether the act is about one offer.
     pub const fn is_about_an_offer(&self) -> bool {
         match self.leave {
-            Leave::Everyone | Leave::SignedIn | Leave::Roles(_) => false,
+            Leave::Everyone | Leave::SignedIn | Leave::Roles(_) | Leave::Organisation(_) => false,
             Leave::Offer { .. } | Leave::Published { .. } | Leave::Transition(_) => true,
         }
     }
@@ -89,6 +95,7 @@ impl Act {
             Leave::Everyone
             | Leave::SignedIn
             | Leave::Roles(_)
+            | Leave::Organisation(_)
             | Leave::Offer { .. }
             | Leave::Published { .. } => None,
         }
@@ -148,10 +155,37 @@ const PARTIES: &[Role] = &[
 const LEADER: &[Role] = &[Role::PlaceLeader];
 const DRAFTERS: &[Role] = &[Role::PlaceLeader, Role::Drafter];
 const LEADER_AND_CHAMPION: &[Role] = &[Role::PlaceLeader, Role::Champion];
+const THE_PLACE: &[Role] = &[Role::PlaceLeader, Role::Drafter, Role::Partner];
 const PARTNER: &[Role] = &[Role::Partner];
 const CHAMPION: &[Role] = &[Role::Champion];
 const PROGRAMME: &[Role] = &[Role::ProgrammeOffice];
+/// Who looks after mail.
+const POSTMASTERS: &[Role] = &[
+    Role::PlaceLeader,
+    Role::Drafter,
+    Role::ProgrammeOffice,
+    Role::Administrator,
+];
+/// Who looks after the people of an organisation.
+const STEWARDS: &[Role] = &[Role::ProgrammeOffice, Role::Administrator];
 
+const OPEN: &[Stage] = &[
+    Stage::Draft,
+    Stage::Submitted,
+    Stage::Negotiating,
+    Stage::Settled,
+    Stage::Signing,
+    Stage::Signed,
+    Stage::InForce,
+];
+const OPEN_SINCE_SUBMITTED: &[Stage] = &[
+    Stage::Submitted,
+    Stage::Negotiating,
+    Stage::Settled,
+    Stage::Signing,
+    Stage::Signed,
+    Stage::InForce,
+];
 const DRAFT: &[Stage] = &[Stage::Draft];
 const NEGOTIATING: &[Stage] = &[Stage::Negotiating];
 const SIGNING: &[Stage] = &[Stage::Signing];
@@ -177,11 +211,24 @@ const SINCE_ISSUED: &[Stage] = &[
     Stage::Terminated,
 ];
 
+/// The acts in the order of the enum, by the part of the work that each belongs to: where each part begins.
+pub const PARTS: &[(&str, Act)] = &[
+    ("For anybody", Act::ReadPublicPages),
+    ("For anybody who is signed in", Act::ManageOwnAccount),
+    ("Drafting", Act::StartOffer),
+    ("Submission", Act::Submit),
+    ("Negotiation", Act::ReadTerms),
+    ("Agreement", Act::SignMemorandum),
+    ("Delivery", Act::ReadDelivery),
+    ("Programme", Act::ReadProgramme),
+];
+
 /// Every act, in the order of the enum.
 pub const RULES: &[Rule] = &[
     reads(Act::ReadPublicPages, Leave::Everyone),
     // Its route exists in the demo only.
     reads(Act::ReadDemoMail, Leave::Everyone),
+    changes(Act::SignIn, Leave::Everyone),
     reads(Act::ListAgreements, Leave::Everyone),
     reads(
         Act::ReadAgreement,
@@ -198,11 +245,13 @@ pub const RULES: &[Rule] = &[
     changes(Act::StartOffer, Leave::Roles(DRAFTERS)),
     reads(Act::ReadOffer, on_offer(ALL_IN_OFFER, Stage::ALL)),
     reads(Act::ReadHistory, on_offer(ALL_IN_OFFER, Stage::ALL)),
+    reads(Act::ReadTalk, on_offer(ALL_IN_OFFER, Stage::ALL)),
     changes(Act::EditSection, on_offer(DRAFTERS, DRAFT)),
     changes(Act::AddMatter, on_offer(DRAFTERS, DRAFT)),
     changes(Act::RemoveMatter, on_offer(DRAFTERS, DRAFT)),
     changes(Act::ReorderMatters, on_offer(DRAFTERS, DRAFT)),
     changes(Act::InvitePartner, on_offer(DRAFTERS, DRAFT)),
+    reads(Act::ReadInvitation, on_offer(THE_PLACE, Stage::ALL)),
     // In a negotiation a partner whose money changed is asked again.
     changes(
         Act::AnswerInvitation,
@@ -253,16 +302,15 @@ pub const RULES: &[Rule] = &[
             &[Stage::Negotiating, Stage::Signing],
         ),
     ),
-    changes(
-        Act::Comment,
-        on_offer(
-            BOTH_SIDES,
-            &[Stage::Negotiating, Stage::Settled, Stage::Signing],
-        ),
-    ),
+    // Each side talks in its own room from the day it sees the offer: the place while it drafts.
+    changes(Act::Comment, on_offer(BOTH_SIDES, OPEN)),
+    // The programme office speaks for Whitehall until there is a champion.
     changes(
         Act::ReleaseToJoint,
-        on_offer(LEADER_AND_CHAMPION, NEGOTIATING),
+        on_offer(
+            &[Role::PlaceLeader, Role::Champion, Role::ProgrammeOffice],
+            OPEN_SINCE_SUBMITTED,
+        ),
     ),
     changes(
         Act::RaiseBarrier,
@@ -339,12 +387,17 @@ pub const RULES: &[Rule] = &[
         Act::ReadProgramme,
         Leave::Roles(&[Role::ProgrammeOffice, Role::Auditor]),
     ),
-    reads(Act::ReadOutbox, Leave::Roles(PROGRAMME)),
-    // An administrator manages the people of the hat’s own organisation.
-    changes(
-        Act::ManagePeople,
-        Leave::Roles(&[Role::ProgrammeOffice, Role::Administrator]),
-    ),
+    // Each sees the mail that is theirs to look after: a place that of its own room, an administrator the
+    // invitations to the hat’s own organisation, the programme office the rest.
+    reads(Act::ReadOutbox, Leave::Roles(POSTMASTERS)),
+    changes(Act::ResendMail, Leave::Roles(POSTMASTERS)),
+    // An administrator’s list holds the hat’s own organisation only.
+    reads(Act::ListOrganisations, Leave::Roles(STEWARDS)),
+    reads(Act::ReadPeople, Leave::Organisation(STEWARDS)),
+    changes(Act::ManagePeople, Leave::Organisation(STEWARDS)),
+    changes(Act::AssignReviewers, Leave::Organisation(STEWARDS)),
+    // An account can have roles in several organisations, so no administrator of one closes it.
+    changes(Act::DisablePeople, Leave::Organisation(PROGRAMME)),
     changes(Act::ManageOrganisations, Leave::Roles(PROGRAMME)),
     changes(Act::ManageRounds, Leave::Roles(PROGRAMME)),
 ];

@@ -33,6 +33,18 @@ impl Reach {
         }
     }
 
+    /// Which offers these are, for the people that it belongs to.
+    pub const fn words(&self) -> &'static str {
+        match self {
+            Self::Place(_) => "those of their place",
+            Self::Partner(_) => "those that asked their organisation",
+            Self::Champion(_) => "those assigned to them, once submitted",
+            Self::Department(_) => "those that name their department, once submitted",
+            Self::Submitted => "all, once submitted",
+            Self::Nothing => "none",
+        }
+    }
+
     /// Government and auditors see no draft before it is first submitted, whatever it names.
     pub fn covers(&self, offer: &OfferFacts) -> bool {
         match self {

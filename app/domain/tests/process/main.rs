@@ -3,6 +3,7 @@
 mod events;
 mod hats;
 mod kent;
+mod organisations;
 mod permission;
 mod references;
 mod sight;
