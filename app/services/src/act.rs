@@ -17,13 +17,16 @@
 //! and at READ COMMITTED no transaction fails for having read something old: `guarded` is what catches that.
 
 use chrono::{DateTime, Utc};
-use domain::process::{Event, Hat, OrganisationId, PersonId, Role, Room};
+use domain::process::{
+    Act, Event, Hat, OfferFacts, OrganisationId, PersonId, Role, Room, Verdict, permit, permit_for,
+};
 use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
 use serde::Serialize;
 
 use crate::audit::{Entry, append};
 use crate::chance;
-use crate::outbox::{Mail, put_in_outbox};
+use crate::outbox::{Mail, Queued, put_in_outbox};
+use crate::refusal::allowed;
 use crate::store::events;
 use crate::{Refusal, Services};
 
@@ -31,6 +34,8 @@ use crate::{Refusal, Services};
 #[derive(Clone, Debug)]
 pub struct Doer {
     hat: Option<Hat>,
+    /// What else the person wears: no act is done under these, but a refusal can name the one that may.
+    others: Vec<Hat>,
     /// What the chain of history calls the person.
     pseudonym: String,
 }
@@ -39,16 +44,64 @@ impl Doer {
     pub(crate) fn new(hat: Hat, pseudonym: String) -> Self {
         Self {
             hat: Some(hat),
+            others: Vec::new(),
             pseudonym,
         }
+    }
+
+    pub(crate) fn with_others(mut self, others: Vec<Hat>) -> Self {
+        self.others = others;
+        self
     }
 
     /// The house itself: what it puts in at its start, and what the calendar does.
     pub fn house() -> Self {
         Self {
             hat: None,
+            others: Vec::new(),
             pseudonym: "house".to_owned(),
         }
+    }
+
+    /// Goes on where the worn hat may do this with this offer, or with none.
+    ///
+    /// # Errors
+    /// `OtherHat` where another of the person’s hats may, so that the switch can be offered; else what the
+    /// hat that gets furthest is told.
+    pub fn may(&self, act: Act, offer: Option<&OfferFacts>) -> Result<(), Refusal> {
+        self.judge(|hat| permit(hat, act, offer))
+    }
+
+    /// The same for what is done with an organisation and its people.
+    pub fn may_for(&self, act: Act, organisation: &OrganisationId) -> Result<(), Refusal> {
+        self.judge(|hat| permit_for(hat, act, organisation))
+    }
+
+    fn judge(&self, verdict: impl Fn(Option<&Hat>) -> Verdict) -> Result<(), Refusal> {
+        let worn = verdict(self.hat());
+        let mut told = worn.clone();
+        for other in &self.others {
+            match (verdict(Some(other)), &worn, &told) {
+                (Verdict::Allowed, Verdict::NotFound | Verdict::NotAllowed(_), _) => {
+                    return Err(Refusal::OtherHat {
+                        hat: other.clone(),
+                        words: match worn {
+                            Verdict::NotAllowed(reason) => reason.words(),
+                            _ => "This is not for the role under which you act now.".to_owned(),
+                        },
+                    });
+                }
+                (wrong @ Verdict::WrongStage(_), _, Verdict::NotFound | Verdict::NotAllowed(_))
+                | (wrong @ Verdict::NotAllowed(_), _, Verdict::NotFound) => told = wrong,
+                _ => {}
+            }
+        }
+        allowed(told)
+    }
+
+    /// The worn hat first, then the others.
+    pub(crate) fn hats(&self) -> impl Iterator<Item = &Hat> {
+        self.hat.iter().chain(&self.others)
     }
 
     /// None for the house itself.
@@ -77,7 +130,7 @@ pub struct ActTx {
     doer: Doer,
     at: DateTime<Utc>,
     events: Vec<events::Model>,
-    mails: Vec<Mail>,
+    mails: Vec<Queued>,
 }
 
 impl Services {
@@ -155,15 +208,18 @@ impl ActTx {
     }
 
     /// Has somebody told. It is on its way once the act is committed, and only then.
+    /// What was recorded last is what it is about.
     pub fn mail(&mut self, mail: Mail) {
-        self.mails.push(mail);
+        let event = self.events.last().map(|event| event.id.clone());
+        self.mails.push(Queued { mail, event });
     }
 
     /// Makes it so: what was written, the events with their links in the chain, and the mail, at once.
     pub async fn commit(self) -> Result<(), Refusal> {
         let transaction = self.transaction;
         let mail_waits = !self.mails.is_empty();
-        put_in_outbox(&transaction, &self.services, self.mails, self.events.last()).await?;
+        put_in_outbox(&transaction, &self.services, self.mails).await?;
+        let mut head = None;
         if !self.events.is_empty() {
             let entries = self
                 .events
@@ -177,9 +233,12 @@ impl ActTx {
             )
             .exec_without_returning(&transaction)
             .await?;
-            append(&transaction, &entries).await?;
+            head = Some(append(&transaction, &entries).await?);
         }
         transaction.commit().await?;
+        if let Some(head) = head {
+            self.services.note_head_of_act(&head);
+        }
         if mail_waits {
             self.services.house.mail_waits.notify_one();
         }

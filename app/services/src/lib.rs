@@ -3,6 +3,7 @@
 //! Every act is one transaction over the private store, and leaves its event, its link in the chain of
 //! history and its mail behind (`act`). Every refusal is a `Refusal`. This crate alone knows the database.
 
+mod account;
 mod act;
 mod audit;
 mod chance;
@@ -10,6 +11,7 @@ mod clock;
 mod counting;
 mod digest;
 mod kept_posts;
+pub mod london;
 pub mod measuring;
 pub mod offers;
 mod outbox;
@@ -21,18 +23,27 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod store;
+pub mod talk;
 
+pub use account::{AccountExport, HeldAct, HeldMail, HeldRole, HeldSession, HeldText};
 pub use act::{ActTx, Doer};
 pub use audit::{AuditError, Head, Verified};
 pub use clock::{Clock, SystemClock};
 pub use counting::counting;
 pub use kept_posts::LONGEST_POST;
-pub use outbox::{Mail, OutboxEntry, OutboxPage, OutboxState, Transport, TransportError};
+pub use outbox::{
+    About, Mail, MailChoices, OutboxEntry, OutboxPage, SmtpServer, Transport, TransportError,
+};
 pub use parameters::{Round, RoundChange};
 pub use people::{
-    DEMO_ABOUT, DemoPerson, NewOrganisation, Organisation, PROGRAMME_OFFICE, Viewer, WornHat,
+    DEMO_ABOUT, DemoPerson, Member, NewMember, NewOrganisation, Organisation, OrganisationFilter,
+    OrganisationList, OrganisationPeople, OrganisationRow, PROGRAMME_OFFICE, PendingInvitation,
+    Registration, Successor, Viewer, WornHat,
 };
 pub use refusal::{Conflict, Fault, Refusal};
 pub use services::{Services, Settings, StartError};
-pub use sessions::{PERSON_IN_SESSION, SessionRows};
-pub use sign_in::{Claimed, Invitation, LinkRefusal, OpenLink, local_path};
+pub use sessions::{
+    BROWSER_IN_SESSION, IDLE, LONGEST_SESSION, OpenSession, OpenSessions, PERSON_IN_SESSION,
+    SessionRows, is_handle_of,
+};
+pub use sign_in::{Begun, Claimed, Invitation, LinkRefusal, OpenLink, ProviderRefusal, ProviderSettings, Returned, local_path};

@@ -3,8 +3,9 @@
 use std::error::Error;
 
 use chrono::{DateTime, Utc};
-use domain::process::Verdict;
+use domain::process::{Hat, Verdict};
 use sea_orm::{DbErr, RuntimeErr, SqlxError};
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 /// What an entrance answers instead of a result. The words are for the person who asked.
@@ -19,6 +20,9 @@ pub enum Refusal {
     /// It may be seen, but not done by this hat: 403.
     #[error("{0}")]
     NotAllowed(String),
+    /// It may not be done by this hat, but by another that the same person wears: 403, and the switch.
+    #[error("{words}")]
+    OtherHat { hat: Hat, words: String },
     /// It may be done by this hat, but not at this stage: 409.
     #[error("{0}")]
     WrongStage(String),
@@ -58,6 +62,13 @@ pub struct Conflict {
     pub base: String,
     pub theirs: String,
     pub yours: String,
+}
+
+impl Conflict {
+    /// What somebody else saved, where both texts are of this kind.
+    pub fn read_theirs<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
+        Ok(serde_json::from_str(&self.theirs)?)
+    }
 }
 
 impl Refusal {

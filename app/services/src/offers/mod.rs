@@ -5,24 +5,28 @@
 //! from stage to stage are those of its table.
 
 mod answers;
+mod assigning;
 mod by_stage;
 mod carry_over;
 mod champions;
-mod content;
+pub(crate) mod content;
 mod drafting;
-mod head;
+pub(crate) mod head;
 mod headline;
 mod history;
 mod letters;
 mod list;
+pub(crate) mod matters_seen;
 mod moves;
 mod numbers;
 mod paging;
-mod parties;
+pub(crate) mod parties;
 mod partners;
 mod read;
-mod recipients;
-mod sight;
+pub(crate) mod recipients;
+mod reviewers;
+pub(crate) mod sight;
+mod standing;
 mod start;
 mod view;
 mod words;
@@ -34,10 +38,13 @@ use crate::{Refusal, Services};
 
 pub use champions::{Champion, Place};
 pub use drafting::{Direction, Saved, Texts, posted, texts};
-pub use history::{Entry, Timeline};
+pub use history::{By, Choices, Entry, HistoryFilter, MOST_TO_KEEP, Timeline};
 pub use list::{Filter, OfferList, OfferRow};
 pub use paging::Paging;
 pub use partners::{AnswerView, MoneyLine, PartnerSays};
+pub use reviewers::{ReviewedOffer, Reviewer, Reviewing};
+pub(crate) use reviewers::reviewers_of;
+pub(crate) use standing::Standing;
 pub use start::Start;
 pub use view::{Decision, Edit, NEW, OfferView, PartnerAnswer};
 pub use work::{Item, Work};

@@ -6,7 +6,7 @@ use domain::offer::{
 };
 use domain::process::{
     Act, Event, OfferKind, OrganisationId, OrganisationKind, PersonId, Reference, Series, Stage,
-    Theme, permit,
+    Theme,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
@@ -14,7 +14,6 @@ use super::headline::headline;
 use super::numbers::next_reference;
 use super::{Offers, words};
 use crate::act::{ActTx, Doer};
-use crate::refusal::allowed;
 use crate::store::{matter_versions, matters, offers, organisations};
 use crate::{Refusal, chance};
 
@@ -41,7 +40,7 @@ pub(super) struct NewOffer<'a> {
 impl Offers<'_> {
     /// Starts a draft, with the lead council as its first partner.
     pub async fn start(&self, doer: &Doer, start: &Start) -> Result<Reference, Refusal> {
-        allowed(permit(doer.hat(), Act::StartOffer, None))?;
+        doer.may(Act::StartOffer, None)?;
         let hat = doer.hat().ok_or(Refusal::SignIn)?;
         let title = words::line("title", &start.title, "Enter a title");
         let theme = start.theme.filter(|_| start.kind.needs_theme());

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::money::Parameters;
-use domain::process::{Act, permit};
+use domain::process::Act;
+use domain::programme::{RoundForm, Settled};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -11,9 +12,8 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use crate::act::Doer;
-use crate::refusal::allowed;
 use crate::store::rounds;
-use crate::{Conflict, Refusal, Services};
+use crate::{Conflict, Fault, Refusal, Services, chance};
 
 /// A round with its parameters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,6 +71,66 @@ impl Services {
         }
     }
 
+    /// Opens a round to come. Its parameters are those that are filled in, or as they stand in the latest round.
+    ///
+    /// # Errors
+    /// `Invalid`, by field of the form.
+    pub async fn add_round(&self, doer: &Doer, form: &RoundForm) -> Result<String, Refusal> {
+        doer.may(Act::ManageRounds, None)?;
+        let settled = settle(form)?;
+        let mut act = self.begin(doer).await?;
+        let id = chance::new_id();
+        rounds::Entity::insert(rounds::ActiveModel {
+            id: Set(id.clone()),
+            name: Set(settled.name.clone()),
+            opens_on: Set(settled.opens),
+            closes_on: Set(settled.closes),
+            parameters: Set(serde_json::to_string(&settled.parameters)?),
+            version: Set(1),
+        })
+        .exec_without_returning(act.db())
+        .await?;
+        act.record_beside(
+            "round-added",
+            &serde_json::json!({ "round": id, "form": form }),
+        )?;
+        act.commit().await?;
+        Ok(id)
+    }
+
+    /// Changes a round to what is filled in. See `change_round`.
+    ///
+    /// # Errors
+    /// `Invalid`, by field of the form; `Conflict` with both texts as JSON of `RoundForm`.
+    pub async fn save_round(
+        &self,
+        doer: &Doer,
+        id: &str,
+        version: i64,
+        form: &RoundForm,
+    ) -> Result<(), Refusal> {
+        doer.may(Act::ManageRounds, None)?;
+        let settled = settle(form)?;
+        let change = RoundChange {
+            name: settled.name,
+            opens_on: settled.opens,
+            closes_on: settled.closes,
+            parameters: settled.parameters,
+            version,
+        };
+        match self.change_round(doer, id, change).await {
+            Err(Refusal::Conflict(conflict)) => {
+                let theirs: Round = serde_json::from_str(&conflict.theirs)?;
+                Err(Refusal::Conflict(Box::new(Conflict {
+                    theirs: serde_json::to_string(&theirs.form())?,
+                    yours: serde_json::to_string(form)?,
+                    ..*conflict
+                })))
+            }
+            other => other,
+        }
+    }
+
     /// Changes a round. Offers already submitted keep the parameters they were submitted under.
     pub async fn change_round(
         &self,
@@ -78,7 +138,7 @@ impl Services {
         id: &str,
         change: RoundChange,
     ) -> Result<(), Refusal> {
-        allowed(permit(doer.hat(), Act::ManageRounds, None))?;
+        doer.may(Act::ManageRounds, None)?;
         if change.name.trim().is_empty() {
             return Err(Refusal::fault("name", "Enter the name of the round"));
         }
@@ -114,6 +174,24 @@ impl Services {
         )?;
         act.commit().await
     }
+}
+
+impl Round {
+    /// As it is filled in.
+    pub fn form(&self) -> RoundForm {
+        RoundForm::of(&self.name, self.opens_on, self.closes_on, &self.parameters)
+    }
+}
+
+fn settle(form: &RoundForm) -> Result<Settled, Refusal> {
+    form.settle().map_err(|faults| {
+        Refusal::Invalid(
+            faults
+                .into_iter()
+                .map(|(field, words)| Fault { field, words })
+                .collect(),
+        )
+    })
 }
 
 /// The conflict with a round that was changed meanwhile.

@@ -9,7 +9,8 @@ use sea_orm::{
 
 use super::read_address;
 use crate::act::ActTx;
-use crate::store::{memberships, people, sessions};
+use crate::sessions::end_all;
+use crate::store::{memberships, people};
 use crate::{Refusal, chance};
 
 impl ActTx {
@@ -33,6 +34,7 @@ impl ActTx {
             disabled_at: Set(None),
             created_at: Set(self.now()),
             version: Set(1),
+            erased_at: Set(None),
         })
         .exec_without_returning(self.db())
         .await?;
@@ -115,10 +117,7 @@ impl ActTx {
         if disabled.rows_affected == 0 {
             return Err(Refusal::AlreadyDone);
         }
-        sessions::Entity::delete_many()
-            .filter(sessions::Column::PersonId.eq(person.as_str()))
-            .exec(self.db())
-            .await?;
+        end_all(self.db(), person).await?;
         self.record_beside(
             "person-disabled",
             &serde_json::json!({ "person": person.as_str() }),

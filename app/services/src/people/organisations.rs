@@ -93,6 +93,7 @@ impl ActTx {
             lead_place: Set(new.lead_place.map(|place| place.to_string())),
             created_at: Set(self.now()),
             version: Set(1),
+            listed: Set(false),
         })
         .exec_without_returning(self.db())
         .await?;

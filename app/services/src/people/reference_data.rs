@@ -25,6 +25,7 @@ impl Services {
                 lead_place: Set(None),
                 created_at: Set(now),
                 version: Set(1),
+                listed: Set(true),
             }
         };
         let mut known: Vec<_> = departments()

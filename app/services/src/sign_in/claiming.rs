@@ -13,6 +13,8 @@ use crate::{Refusal, Services};
 pub struct Claimed {
     pub person: PersonId,
     pub destination: String,
+    /// What an invitation gave: the hat to act under first.
+    pub hat: Option<Hat>,
 }
 
 impl Services {
@@ -57,6 +59,7 @@ impl Services {
             .filter(sign_in_links::Column::Id.eq(link.id.as_str()))
             .filter(sign_in_links::Column::UsedAt.is_null())
             .filter(sign_in_links::Column::SupersededAt.is_null())
+            .filter(sign_in_links::Column::CancelledAt.is_null())
             .exec(act.db())
             .await?;
         if taken.rows_affected == 0 {
@@ -69,6 +72,7 @@ impl Services {
         }
         act.commit().await?;
         Ok(Claimed {
+            hat: gift(&link).map(|(organisation, role)| Hat::new(person_id.clone(), organisation, role)),
             person: person_id,
             destination: link.destination,
         })

@@ -1,6 +1,8 @@
 //! Inviting somebody in, and making links.
 
 use askama::Template;
+use chrono::{DateTime, Utc};
+use domain::mail::MailKind;
 use domain::process::{OrganisationId, Role};
 use sea_orm::{
     ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -9,7 +11,8 @@ use sea_orm::{
 
 use super::link::{HOME, Kind, digest_of, local_path, path_of};
 use crate::act::ActTx;
-use crate::outbox::Mail;
+use crate::london;
+use crate::outbox::{About, Mail};
 use crate::people::read_address;
 use crate::store::{organisations, sign_in_links};
 use crate::{Refusal, chance};
@@ -32,7 +35,7 @@ struct InvitationMail<'a> {
     organisation: &'a str,
     role: &'a str,
     link: &'a str,
-    days: i64,
+    until: &'a str,
 }
 
 impl ActTx {
@@ -52,15 +55,16 @@ impl ActTx {
             organisation: &organisation.name,
             role: invitation.role.label(),
             link: &link,
-            days: Kind::Invitation.lives().num_days(),
+            until: &london::clock(invitation_ends(self.services().real_now())),
         };
         self.mail(Mail {
-            kind: "invitation",
+            kind: MailKind::Invitation,
             to_person: None,
             to_address: read_address(invitation.address)?,
             subject: format!("Join {} on Single Offer", organisation.name),
             body: body.render().map_err(Refusal::broken)?,
-            offer: None,
+            link,
+            about: About::Organisation(invitation.organisation.clone()),
         });
         Ok(())
     }
@@ -80,6 +84,11 @@ impl ActTx {
         )
         .await
     }
+}
+
+/// When an invitation of this moment expires.
+pub fn invitation_ends(now: DateTime<Utc>) -> DateTime<Utc> {
+    now + Kind::Invitation.lives()
 }
 
 /// A link to be made.
@@ -106,13 +115,16 @@ pub async fn put_link(act: &ActTx, new: NewLink<'_>) -> Result<String, Refusal> 
         expires_at: now + new.kind.lives(),
         used_at: None,
         superseded_at: None,
+        cancelled_at: None,
+        invited_by: act.doer().person().map(ToString::to_string),
     };
     let mut former = sign_in_links::Entity::update_many()
         .col_expr(sign_in_links::Column::SupersededAt, Expr::value(now))
         .filter(sign_in_links::Column::PersonId.eq(new.person))
         .filter(sign_in_links::Column::Kind.eq(new.kind.code()))
         .filter(sign_in_links::Column::UsedAt.is_null())
-        .filter(sign_in_links::Column::SupersededAt.is_null());
+        .filter(sign_in_links::Column::SupersededAt.is_null())
+        .filter(sign_in_links::Column::CancelledAt.is_null());
     if let Some((organisation, role)) = new.gives {
         former = former
             .filter(sign_in_links::Column::OrganisationId.eq(organisation.as_str()))

@@ -19,6 +19,8 @@ const LONGEST_PATH: usize = 1_000;
 pub enum Kind {
     SignIn,
     Invitation,
+    /// What the command line prints for the first administrator.
+    Administrator,
 }
 
 impl Kind {
@@ -26,6 +28,7 @@ impl Kind {
         match self {
             Self::SignIn => "sign-in",
             Self::Invitation => "invitation",
+            Self::Administrator => "administrator",
         }
     }
 
@@ -33,6 +36,7 @@ impl Kind {
         match self {
             Self::SignIn => TimeDelta::minutes(15),
             Self::Invitation => TimeDelta::days(14),
+            Self::Administrator => TimeDelta::hours(24),
         }
     }
 }
@@ -59,6 +63,8 @@ pub enum LinkRefusal {
     Used,
     #[error("This link was replaced by a newer one. Use the link in the last email we sent you")]
     Superseded,
+    #[error("This invitation was cancelled. Ask the people who invited you")]
+    Cancelled,
     #[error(transparent)]
     Broken(Refusal),
 }
@@ -79,6 +85,8 @@ impl From<DbErr> for LinkRefusal {
 pub fn open_at(link: &sign_in_links::Model, now: DateTime<Utc>) -> Result<(), LinkRefusal> {
     if link.used_at.is_some() {
         Err(LinkRefusal::Used)
+    } else if link.cancelled_at.is_some() {
+        Err(LinkRefusal::Cancelled)
     } else if link.superseded_at.is_some() {
         Err(LinkRefusal::Superseded)
     } else if link.expires_at <= now {
@@ -90,6 +98,12 @@ pub fn open_at(link: &sign_in_links::Model, now: DateTime<Utc>) -> Result<(), Li
 
 pub fn digest_of(token: &str) -> String {
     digest(&["link", token])
+}
+
+/// The digest of the token in a whole address, where it is that of a link.
+pub fn door_of(address: &str) -> Option<String> {
+    let (_, token) = address.split_once(&path_of(""))?;
+    Some(digest_of(token))
 }
 
 /// The page that a link opens.

@@ -14,6 +14,8 @@ pub struct Model {
     pub lead_place: Option<String>,
     pub created_at: DateTimeUtc,
     pub version: i64,
+    /// Known to the programme office whatever offers name it.
+    pub listed: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
