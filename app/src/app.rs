@@ -19,24 +19,41 @@ use leptos_router::{
 
 use crate::{
     about::{AccessibilityPage, CookiesPage, PrivacyPage},
+    account::{self, AccountRoutes},
     asked::{Asked, House},
     document,
     layout::Layout,
     offers::{self, OffersRoutes},
-    outbox::OutboxPage,
+    organisations::{self, OrganisationsRoutes},
+    outbox::{self, OutboxPage},
     problem::{Problem, ProblemPage},
-    programme::ProgrammePage,
+    programme::{self, ProgrammeRoutes},
+    routes::Handlers,
     sign_in::{self, SignInRoutes},
     start::StartPage,
+    talk::{self, TalkRoutes},
     work::WorkPage,
 };
 
 /// Every page, and beside each the handler of its form.
-pub fn routes() -> Router<House> {
-    let posts = Router::new().merge(sign_in::posts()).merge(offers::posts());
+pub fn handlers() -> Handlers {
+    let forms = Handlers::new()
+        .merge(sign_in::posts())
+        .merge(account::posts())
+        .merge(talk::posts())
+        .merge(outbox::posts())
+        .merge(programme::posts())
+        .merge(organisations::posts())
+        .merge(offers::posts());
     generate_route_list(Shell)
         .iter()
-        .fold(posts, |router, page| router.route(page.path(), get(show)))
+        .fold(forms, |all, page| all.get(page.path(), get(show)))
+}
+
+/// What of it the table of routes names.
+pub fn routes() -> Router<House> {
+    handlers()
+        .into_router()
         .fallback(|| async { Problem::NotFound })
 }
 
@@ -125,9 +142,12 @@ fn Pages(asked: Option<Asked>) -> impl IntoView {
             <FlatRoutes fallback=NoPage>
                 <Route path=path!("/") view=StartPage ssr=SsrMode::Async/>
                 <SignInRoutes/>
+                <AccountRoutes/>
                 <Route path=path!("/work") view=WorkPage ssr=SsrMode::Async/>
+                <TalkRoutes/>
                 <OffersRoutes/>
-                <Route path=path!("/programme") view=ProgrammePage ssr=SsrMode::Async/>
+                <ProgrammeRoutes/>
+                <OrganisationsRoutes/>
                 <Route path=path!("/outbox") view=OutboxPage ssr=SsrMode::Async/>
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>

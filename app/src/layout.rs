@@ -1,12 +1,13 @@
 //! What surrounds every page: header, navigation, the demo's banner, footer.
 
-use domain::process::Role;
+use domain::process::{Act, Role};
 use leptos::prelude::*;
 use services::Viewer;
 
 use crate::{
     asked::Asked,
     components::{Footer, Header, NavItem, ServiceNavigation, SkipLink},
+    leave::may,
     london,
     posts::address,
 };
@@ -49,6 +50,11 @@ fn navigation(asked: &Asked) -> AnyView {
     {
         places.push(place(asked, "/programme", "Programme"));
     }
+    if may(viewer, Act::ManageOrganisations) {
+        places.push(place(asked, "/organisations", "Organisations"));
+    } else if may(viewer, Act::ListOrganisations) {
+        places.push(place(asked, "/organisations", "Your organisation"));
+    }
     let account = account(asked, viewer);
     view! { <ServiceNavigation items=places>{account}</ServiceNavigation> }.into_any()
 }
@@ -88,7 +94,7 @@ fn account(asked: &Asked, viewer: &Viewer) -> impl IntoView + use<> {
     });
     view! {
         <div class="so-account">
-            <span>{viewer.name.clone()}</span>
+            <a class="govuk-link govuk-link--no-visited-state" href="/account">{viewer.name.clone()}</a>
             {worn.map(|words| view! { <span>{words}</span> })}
             {change}
             <form method="post" action="/sign-out">

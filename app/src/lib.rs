@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 pub mod about;
 #[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
 pub mod app;
 #[cfg(feature = "ssr")]
 pub mod asked;
@@ -20,10 +22,12 @@ pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod leave;
 #[cfg(feature = "ssr")]
-pub mod london;
+pub use services::london;
 pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod offers;
+#[cfg(feature = "ssr")]
+pub mod organisations;
 #[cfg(feature = "ssr")]
 pub mod outbox;
 #[cfg(feature = "ssr")]
@@ -37,8 +41,12 @@ pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod programme;
 #[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod start;
+#[cfg(feature = "ssr")]
+pub mod talk;
 #[cfg(feature = "ssr")]
 pub mod work;

@@ -112,7 +112,7 @@ test("What was typed after the session ended comes back after sign-in, to the sa
   await expect(daniel.getByLabel("How councillors scrutinise it")).not.toHaveValue(text);
 
   await signInAs(margaret, "Margaret");
-  await expect(margaret.locator("main")).toContainText("You were signed out before this was saved.");
+  await expect(margaret.locator("main")).toContainText("This is not saved yet: you were signed out");
   await expect(margaret.getByLabel("How councillors scrutinise it")).toHaveValue(text);
   await seen(margaret);
   await press(margaret, "Save and continue");

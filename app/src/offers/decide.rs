@@ -19,9 +19,10 @@ use crate::{
         Button, ButtonGroup, Choice, ErrorSummary, Radios, Select, SelectOption, SummaryError,
         Textarea,
     },
-    leave::leave,
+    leave::leave_to_act,
     page::{Asked, Away, Page, page},
     posts::{Answer, Form, Typed},
+    talk::talk_about,
 };
 
 const DECISION: &str = "decision";
@@ -84,7 +85,7 @@ impl Fields {
 
 async fn load(asked: Asked) -> Result<Deciding, Away> {
     let offer = super::matter::offer(&asked).await?;
-    leave(asked.viewer()?, Act::Accept, Some(&offer.facts))?;
+    leave_to_act(&asked, Act::Accept, Some(&offer.facts))?;
     Ok(Deciding {
         champions: asked.services().offers().champions().await?,
         typed: asked.typed().map(Fields::of).unwrap_or_default(),
@@ -118,6 +119,7 @@ fn show(deciding: Deciding) -> impl IntoView {
             .hint("This ends the offer.")
             .reveals(declining(&offer, &typed)),
     ];
+    let talk = talk_about(&offer, None, None);
     view! {
         <Page title=format!("Decide on {}", offer.reference) back=(name.clone(), home) narrow=true>
             <ErrorSummary errors/>
@@ -126,6 +128,7 @@ fn show(deciding: Deciding) -> impl IntoView {
             <p class="govuk-body">
                 <a class="govuk-link" href=whole>"Read the whole offer and what the check found"</a>
             </p>
+            {talk}
             <Form>
                 <Radios
                     name=DECISION

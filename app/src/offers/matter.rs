@@ -15,6 +15,7 @@ use crate::components::{
 use crate::figures::{FiguresBeside, Live};
 use crate::page::{Asked, Away, Page, page};
 use crate::posts::{Answer, Form, Typed};
+use crate::talk::talk_about;
 
 /// `/offers/{ref}/{section}/{key}`.
 #[component]
@@ -167,6 +168,7 @@ pub(super) fn OpenMatter(open: Open) -> impl IntoView {
     );
     let back = open.back();
     let may_edit = open.offer.may(Act::EditSection);
+    let talk = talk_about(&open.offer, Some(kind.section()), Some(&open.kept.key));
     let wrong = may_edit && !summary(&open.sheet, open.demanding).is_empty();
     let body = if let Some(clash) = open.clash {
         view! { <ConflictForm clash caption/> }.into_any()
@@ -186,6 +188,7 @@ pub(super) fn OpenMatter(open: Open) -> impl IntoView {
     view! {
         <Page title=heading back=back wrong=wrong>
             {body}
+            {talk}
         </Page>
     }
 }
@@ -218,7 +221,7 @@ fn Editing(open: Open, caption: String) -> impl IntoView {
     view! {
         <ErrorSummary errors description=saved/>
         {was_signed_out.then(|| view! {
-            <NotificationBanner text="You were signed out before this was saved. Here is what you typed: save it to keep it."/>
+            <NotificationBanner text="This is not saved yet: you were signed out, or acted under another role. Here is what you typed: save it to keep it."/>
         })}
         <span class="govuk-caption-l">{caption}</span>
         <h1 class="govuk-heading-l">{heading}</h1>

@@ -1,6 +1,7 @@
 //! An offer: its list, its sections and their matters, and what is done with it as a whole.
 
 mod answer;
+mod champion;
 mod check;
 mod conflict;
 mod decide;
@@ -13,19 +14,22 @@ mod parts;
 mod remove;
 mod savings;
 mod section;
-mod sheet;
+pub(crate) mod sheet;
 mod stage;
 mod start;
 mod themes;
 mod withdraw;
 
-use axum::Router;
+use axum::routing::get;
 use leptos::prelude::*;
 use leptos_router::{MatchNestedRoutes, SsrMode, components::Route, path};
 
-use crate::{asked::House, posts::form};
+use crate::{posts::form, routes::Handlers};
+
+pub(crate) use parts::{Part, offer_head};
 
 use answer::AnswerPage;
+use champion::ChampionPage;
 use check::CheckPage;
 use decide::DecisionPage;
 use history::HistoryPage;
@@ -46,6 +50,7 @@ pub fn OffersRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/offers/:ref") view=HomePage ssr=SsrMode::Async/>
         <Route path=path!("/offers/:ref/check") view=CheckPage ssr=SsrMode::Async/>
         <Route path=path!("/offers/:ref/decision") view=DecisionPage ssr=SsrMode::Async/>
+        <Route path=path!("/offers/:ref/champion") view=ChampionPage ssr=SsrMode::Async/>
         <Route path=path!("/offers/:ref/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
         <Route path=path!("/offers/:ref/history") view=HistoryPage ssr=SsrMode::Async/>
         <Route path=path!("/offers/:ref/partners/:key/answer") view=AnswerPage ssr=SsrMode::Async/>
@@ -56,12 +61,14 @@ pub fn OffersRoutes() -> impl MatchNestedRoutes + Clone {
     .into_inner()
 }
 
-/// The handlers of every form below `/offers`.
-pub fn posts() -> Router<House> {
-    Router::new()
+/// The handlers of every form below `/offers`, and of the files to keep.
+pub fn posts() -> Handlers {
+    Handlers::new()
+        .get("/offers/{ref}/history.csv", get(history::file))
         .route("/offers/new", form(start::post))
         .route("/offers/{ref}/check", form(check::post))
         .route("/offers/{ref}/decision", form(decide::post))
+        .route("/offers/{ref}/champion", form(champion::post))
         .route("/offers/{ref}/withdraw", form(withdraw::post))
         .route("/offers/{ref}/partners/{key}/answer", form(answer::post))
         .route("/offers/{ref}/{section}", form(section::post))

@@ -10,7 +10,7 @@ use services::{Refusal, offers::Start};
 use super::themes::theme_select;
 use crate::{
     components::{Button, Choice, ErrorSummary, Input, Radios, SummaryError},
-    leave::leave,
+    leave::leave_to_act,
     page::{Asked, Page, page},
     posts::{Answer, Form},
 };
@@ -36,7 +36,7 @@ struct Typed {
 }
 
 async fn load(asked: Asked) -> Result<Typed, Refusal> {
-    leave(asked.viewer()?, Act::StartOffer, None)?;
+    leave_to_act(&asked, Act::StartOffer, None)?;
     let Some(typed) = asked.typed() else {
         return Ok(Typed::default());
     };

@@ -11,7 +11,7 @@ use crate::{
     components::{
         Button, ButtonGroup, ButtonKind, ErrorSummary, SummaryError, Textarea, WarningText,
     },
-    leave::leave,
+    leave::leave_to_act,
     page::{Asked, Away, Page, page},
     posts::{Answer, Form},
 };
@@ -32,7 +32,7 @@ struct Withdrawal {
 
 async fn load(asked: Asked) -> Result<Withdrawal, Away> {
     let offer = super::matter::offer(&asked).await?;
-    leave(asked.viewer()?, Act::Withdraw, Some(&offer.facts))?;
+    leave_to_act(&asked, Act::Withdraw, Some(&offer.facts))?;
     let typed = asked.typed();
     Ok(Withdrawal {
         offer,

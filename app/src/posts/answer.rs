@@ -11,7 +11,11 @@ use axum::{
 use domain::form::Posted;
 use services::Refusal;
 
-use super::{Typed, kept::OPENED_BY, read};
+use super::{
+    Typed,
+    kept::{self, OPENED_BY},
+    read,
+};
 use crate::{
     app::draw,
     asked::{Asked, House},
@@ -33,7 +37,7 @@ impl Answer {
 }
 
 /// The route of a form's handler, beside its page:
-/// `Router::new().route("/offers/{ref}/savings", form(savings::post))`.
+/// `Handlers::new().route("/offers/{ref}/savings", form(savings::post))`.
 ///
 /// A handler asks the services and passes on what they refuse. Invalid text and conflicts come back as the
 /// page that holds the form (422, 409) with what was typed; everything else as the page of its problem.
@@ -71,6 +75,14 @@ where
         ),
         Err(Refusal::Conflict(conflict)) => {
             (StatusCode::CONFLICT, Typed::conflicting(posted, conflict))
+        }
+        Err(Refusal::OtherHat { hat, words }) => {
+            let back = match kept::keep_for_switch(&asked, &posted).await {
+                Ok(back) => back,
+                Err(refusal) => return Problem::from(refusal).into_response(),
+            };
+            let back = Some(back);
+            return Problem::OtherHat { hat, words, back }.into_response();
         }
         Err(refusal) => return Problem::from(refusal).into_response(),
     };

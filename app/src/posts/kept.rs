@@ -29,6 +29,19 @@ pub async fn keep(services: &Services, path: &str, posted: &Posted) -> Result<St
     Ok(format!("{path}?{KEPT}={}", address::text(&token)))
 }
 
+/// Keeps what was posted by somebody who acts under a hat that may not, until they have switched to one that may.
+/// The address to come back to.
+pub(super) async fn keep_for_switch(asked: &Asked, posted: &Posted) -> Result<String, Refusal> {
+    let path = asked.path();
+    let person = &asked.viewer()?.person;
+    let body = encode(posted);
+    if body.is_empty() {
+        return Ok(path.to_owned());
+    }
+    let token = asked.services().keep_post(person, path, &body).await?;
+    Ok(format!("{path}?{KEPT}={}", address::text(&token)))
+}
+
 /// The text kept for this person at this address, where the address names one.
 pub(crate) async fn typed(asked: &Asked) -> Option<Typed> {
     let token = asked.query(KEPT)?;

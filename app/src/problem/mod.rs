@@ -3,11 +3,13 @@
 mod page;
 mod paint;
 mod reference;
+mod switch;
 
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use domain::process::Hat;
 use services::Refusal;
 
 pub use page::ProblemPage;
@@ -21,6 +23,13 @@ pub enum Problem {
     NotFound,
     /// It may be seen, but not done, by this hat.
     NotAllowed(String),
+    /// Not by this hat, but by another of theirs.
+    OtherHat {
+        hat: Hat,
+        words: String,
+        /// Where the switch leads back to; the page itself where nothing was typed.
+        back: Option<String>,
+    },
     /// It cannot be done now.
     WrongStage(String),
     /// Somebody else changed it first, on a page that has no texts to compare.
@@ -45,7 +54,7 @@ impl Problem {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::NotAllowed(_) | Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::NotAllowed(_) | Self::OtherHat { .. } | Self::OtherSite => StatusCode::FORBIDDEN,
             Self::WrongStage(_) | Self::Stale => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -78,6 +87,11 @@ impl From<Refusal> for Problem {
         match refusal {
             Refusal::NotFound => Self::NotFound,
             Refusal::NotAllowed(words) => Self::NotAllowed(words),
+            Refusal::OtherHat { hat, words } => Self::OtherHat {
+                hat,
+                words,
+                back: None,
+            },
             // Reached only past the door that sends people to sign in.
             Refusal::SignIn => Self::NotAllowed(Refusal::SignIn.to_string()),
             Refusal::WrongStage(words) => Self::WrongStage(words),

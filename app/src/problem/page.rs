@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::Problem;
+use super::{Problem, switch::Switch};
 use crate::{asked::Asked, page::Page};
 
 #[component]
 pub fn ProblemPage(problem: Problem) -> impl IntoView {
     let (heading, words) = told(&problem);
+    let switch = match problem.clone() {
+        Problem::OtherHat { hat, back, .. } => Some(view! { <Switch hat back/> }),
+        _ => None,
+    };
     let reference = matches!(problem, Problem::Broken)
         .then(|| use_context::<Asked>().map(|asked| asked.reference().to_string()))
         .flatten()
@@ -25,6 +29,7 @@ pub fn ProblemPage(problem: Problem) -> impl IntoView {
                 .into_iter()
                 .map(|words| view! { <p class="govuk-body">{words}</p> })
                 .collect_view()}
+            {switch}
             {reference}
             <p class="govuk-body">
                 <a class="govuk-link" href="/">"Go to the start page"</a>
@@ -43,6 +48,9 @@ fn told(problem: &Problem) -> (&'static str, Vec<String>) {
             ],
         ),
         Problem::NotAllowed(words) => return ("You cannot do this", vec![words.clone()]),
+        Problem::OtherHat { words, .. } => {
+            return ("You act under another role", vec![words.clone()]);
+        }
         Problem::WrongStage(words) => return ("This cannot be done now", vec![words.clone()]),
         Problem::Stale => (
             "Somebody else changed this first",

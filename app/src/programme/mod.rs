@@ -1,8 +1,12 @@
 //! The programme office's page: what waits for its decision, and how many offers stand where.
 
+mod round;
+mod rounds;
+
 use chrono::NaiveDate;
 use domain::process::{Act, Stage};
 use leptos::prelude::*;
+use leptos_router::{MatchNestedRoutes, SsrMode, components::Route, path};
 use services::{
     Refusal,
     offers::{Filter, OfferList, OfferRow, Paging},
@@ -12,6 +16,8 @@ use crate::{
     leave::leave,
     london,
     page::{Asked, Page, page},
+    posts::form,
+    routes::Handlers,
     work::waiting,
 };
 
@@ -19,6 +25,28 @@ use crate::{
 const SHOWN: usize = 20;
 /// Offers among which those are looked for that have waited longest.
 const LOOKED_AT: u64 = 100;
+
+use round::{NewRoundPage, RoundPage};
+use rounds::RoundsPage;
+
+/// The pages below `/programme`.
+#[component(transparent)]
+pub fn ProgrammeRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/programme") view=ProgrammePage ssr=SsrMode::Async/>
+        <Route path=path!("/programme/rounds") view=RoundsPage ssr=SsrMode::Async/>
+        <Route path=path!("/programme/rounds/new") view=NewRoundPage ssr=SsrMode::Async/>
+        <Route path=path!("/programme/rounds/:id") view=RoundPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+}
+
+/// The handlers of every form below `/programme`.
+pub fn posts() -> Handlers {
+    Handlers::new()
+        .route("/programme/rounds/new", form(round::post_new))
+        .route("/programme/rounds/{id}", form(round::post))
+}
 
 /// `/programme`.
 #[component]
@@ -93,6 +121,9 @@ fn show(programme: Programme) -> impl IntoView {
             <p class="govuk-body">{waiting_words}</p>
             {(!rows.is_empty()).then(|| view! { <ul class="so-waiting">{rows}</ul> })}
             {more}
+            <p class="govuk-body">
+                <a class="govuk-link" href="/programme/rounds">"Rounds and their parameters"</a>
+            </p>
             <h2 class="govuk-heading-m">"Offers by stage"</h2>
             <p class="govuk-body">"Drafts that were never submitted are not counted."</p>
             <table class="govuk-table">

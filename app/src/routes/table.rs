@@ -20,7 +20,6 @@ const fn form(path: &'static str, acts: &'static [Act]) -> Route {
     }
 }
 
-#[expect(dead_code, reason = "the first files come with the export of the history")]
 const fn file(path: &'static str, acts: &'static [Act]) -> Route {
     Route {
         way: Way::File,
@@ -36,7 +35,9 @@ pub const ROUTES: &[Route] = &[
     page("/accessibility", &[Act::ReadPublicPages]),
     page("/privacy", &[Act::ReadPublicPages]),
     page("/cookies", &[Act::ReadPublicPages]),
-    page("/outbox", &[Act::ReadDemoMail]),
+    // The demo shows all of it to everybody; elsewhere each sees the mail that is theirs to look after.
+    page("/outbox", &[Act::ReadOutbox, Act::ReadDemoMail]),
+    form("/outbox", &[Act::ResendMail]),
     // Who is here.
     page("/sign-in", &[Act::SignIn]),
     form("/sign-in", &[Act::SignIn]),
@@ -52,11 +53,69 @@ pub const ROUTES: &[Route] = &[
     page("/acting-for", &[Act::ManageOwnAccount]),
     form("/acting-for", &[Act::ManageOwnAccount]),
     page("/account", &[Act::ManageOwnAccount]),
+    page("/account/roles", &[Act::ManageOwnAccount]),
+    page("/account/roles/{hat}", &[Act::ManageOwnAccount]),
+    form("/account/roles/{hat}", &[Act::ManageOwnAccount]),
     page("/account/sessions", &[Act::ManageOwnAccount]),
     form("/account/sessions", &[Act::ManageOwnAccount]),
+    page("/account/erase", &[Act::ManageOwnAccount]),
+    form("/account/erase", &[Act::ManageOwnAccount]),
+    file("/account/export", &[Act::ManageOwnAccount]),
+    page("/sign-in/account-deleted", &[Act::SignIn]),
+    page("/account/mail", &[Act::ManageOwnAccount]),
+    form("/account/mail", &[Act::ManageOwnAccount]),
     // Work and programme.
     page("/work", &[Act::ReadWork]),
     page("/programme", &[Act::ReadProgramme]),
+    page("/programme/rounds", &[Act::ReadProgramme]),
+    page("/programme/rounds/new", &[Act::ManageRounds]),
+    form("/programme/rounds/new", &[Act::ManageRounds]),
+    page("/programme/rounds/{id}", &[Act::ReadProgramme]),
+    form("/programme/rounds/{id}", &[Act::ManageRounds]),
+    // Organisations and their people.
+    page("/organisations", &[Act::ListOrganisations]),
+    page("/organisations/new", &[Act::ManageOrganisations]),
+    form("/organisations/new", &[Act::ManageOrganisations]),
+    page("/organisations/{id}", &[Act::ReadPeople]),
+    page("/organisations/{id}/details", &[Act::ManageOrganisations]),
+    form("/organisations/{id}/details", &[Act::ManageOrganisations]),
+    page("/organisations/{id}/invite", &[Act::ManagePeople]),
+    form("/organisations/{id}/invite", &[Act::ManagePeople]),
+    page(
+        "/organisations/{id}/invitations/{invitation}",
+        &[Act::ManagePeople],
+    ),
+    form(
+        "/organisations/{id}/invitations/{invitation}",
+        &[Act::ManagePeople],
+    ),
+    page(
+        "/organisations/{id}/people/{membership}/end",
+        &[Act::ManagePeople],
+    ),
+    form(
+        "/organisations/{id}/people/{membership}/end",
+        &[Act::ManagePeople],
+    ),
+    page(
+        "/organisations/{id}/people/{membership}/hand-over",
+        &[Act::ManagePeople],
+    ),
+    form(
+        "/organisations/{id}/people/{membership}/hand-over",
+        &[Act::ManagePeople],
+    ),
+    page(
+        "/organisations/{id}/people/{membership}/account",
+        &[Act::DisablePeople],
+    ),
+    form(
+        "/organisations/{id}/people/{membership}/account",
+        &[Act::DisablePeople],
+    ),
+    page("/organisations/{id}/offers", &[Act::AssignReviewers]),
+    page("/organisations/{id}/offers/{ref}", &[Act::AssignReviewers]),
+    form("/organisations/{id}/offers/{ref}", &[Act::AssignReviewers]),
     // Offers.
     page("/offers", &[Act::ListOffers]),
     page("/offers/new", &[Act::StartOffer]),
@@ -69,9 +128,12 @@ pub const ROUTES: &[Route] = &[
         "/offers/{ref}/decision",
         &[Act::Accept, Act::Return, Act::Decline],
     ),
+    page("/offers/{ref}/champion", &[Act::AssignChampion]),
+    form("/offers/{ref}/champion", &[Act::AssignChampion]),
     page("/offers/{ref}/withdraw", &[Act::Withdraw]),
     form("/offers/{ref}/withdraw", &[Act::Withdraw]),
     page("/offers/{ref}/history", &[Act::ReadHistory]),
+    file("/offers/{ref}/history.csv", &[Act::ReadHistory]),
     page(
         "/offers/{ref}/partners/{key}/answer",
         &[Act::ReadInvitation],
@@ -79,6 +141,27 @@ pub const ROUTES: &[Route] = &[
     form(
         "/offers/{ref}/partners/{key}/answer",
         &[Act::AnswerInvitation],
+    ),
+    page("/offers/{ref}/talk", &[Act::ReadTalk]),
+    page("/offers/{ref}/talk/new", &[Act::Comment]),
+    form("/offers/{ref}/talk/new", &[Act::Comment]),
+    page("/offers/{ref}/talk/{thread}", &[Act::ReadTalk]),
+    form("/offers/{ref}/talk/{thread}", &[Act::Comment]),
+    page(
+        "/offers/{ref}/talk/{thread}/{comment}/edit",
+        &[Act::Comment],
+    ),
+    form(
+        "/offers/{ref}/talk/{thread}/{comment}/edit",
+        &[Act::Comment],
+    ),
+    page(
+        "/offers/{ref}/talk/{thread}/{comment}/release",
+        &[Act::ReleaseToJoint],
+    ),
+    form(
+        "/offers/{ref}/talk/{thread}/{comment}/release",
+        &[Act::ReleaseToJoint],
     ),
     page("/offers/{ref}/{section}", &[Act::ReadOffer]),
     // A section that is one matter is saved; one that is a list has buttons.

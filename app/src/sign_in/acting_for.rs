@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use services::{Refusal, Viewer, WornHat};
 use tower_sessions::Session;
 
-use super::ask::{HOME, NEXT};
+use super::ask::HOME;
+pub use super::ask::NEXT;
 use crate::{
     components::{Button, Choice, ErrorSummary, Radios, SummaryError},
     page::{Asked, Page, page},
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// The field, and the key in the session.
-const HAT: &str = "hat";
+pub const HAT: &str = "hat";
 
 /// The hat that was chosen, while it is still worn; else the first.
 pub async fn worn(session: &Session, viewer: &Viewer) -> Result<Option<Hat>, Refusal> {
@@ -95,11 +96,7 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let viewer = asked.viewer()?;
     let worn = posted.text(HAT).and_then(|code| find(viewer, code));
     let worn = worn.ok_or_else(|| Refusal::fault(HAT, "Choose who you act for"))?;
-    asked
-        .session()?
-        .insert(HAT, code(&worn.hat))
-        .await
-        .map_err(Refusal::broken)?;
+    wear(&asked, &worn.hat).await?;
     let next = posted.text(NEXT).and_then(address::own_path);
     Ok(Answer::to(next.unwrap_or(HOME)))
 }
@@ -108,8 +105,17 @@ fn find<'a>(viewer: &'a Viewer, wanted: &str) -> Option<&'a WornHat> {
     viewer.hats.iter().find(|worn| code(&worn.hat) == wanted)
 }
 
+/// Has the person act under this hat from now on, in this session.
+pub async fn wear(asked: &Asked, hat: &Hat) -> Result<(), Refusal> {
+    let session = asked.session()?;
+    session
+        .insert(HAT, code(hat))
+        .await
+        .map_err(Refusal::broken)
+}
+
 /// Role and organisation; the person is the session's.
-fn code(hat: &Hat) -> String {
+pub fn code(hat: &Hat) -> String {
     let role: Role = hat.role;
     format!("{}@{}", role.code(), hat.organisation)
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use services::{DemoPerson, Refusal};
 
 use super::demo::DemoPeople;
+use super::with::{Way, Ways, ways};
 use crate::{
     components::{Button, ErrorSummary, Input, SummaryError},
     page::{Asked, Away, Page, page},
@@ -15,7 +16,7 @@ use crate::{
 const EMAIL: &str = "email";
 
 /// Where to go afterwards.
-pub(super) const NEXT: &str = "next";
+pub const NEXT: &str = "next";
 
 /// Where people go who wanted nowhere else.
 pub(super) const HOME: &str = "/work";
@@ -30,6 +31,7 @@ struct SignIn {
     fault: Option<String>,
     /// Where to go afterwards.
     next: Option<String>,
+    ways: Vec<Way>,
     demo_people: Vec<DemoPerson>,
 }
 
@@ -53,6 +55,7 @@ async fn load(asked: Asked) -> Result<SignIn, Away> {
             .and_then(|typed| typed.fault(EMAIL))
             .map(str::to_owned),
         next: next.map(str::to_owned),
+        ways: ways(&asked),
         demo_people,
     })
 }
@@ -62,6 +65,7 @@ fn show(sign_in: SignIn) -> impl IntoView {
         typed,
         fault,
         next,
+        ways,
         demo_people,
     } = sign_in;
     let errors = fault
@@ -70,6 +74,9 @@ fn show(sign_in: SignIn) -> impl IntoView {
         .collect();
     let by_button = (!demo_people.is_empty()).then(|| {
         view! { <DemoPeople people=demo_people next=next.clone()/> }
+    });
+    let by_provider = (!ways.is_empty()).then(|| {
+        view! { <Ways ways next=next.clone()/> }
     });
     view! {
         <Page title="Sign in" narrow=true>
@@ -92,6 +99,7 @@ fn show(sign_in: SignIn) -> impl IntoView {
                 {next.map(|next| view! { <input type="hidden" name=NEXT value=next/> })}
                 <Button prevent_double_click=true>"Send me a link"</Button>
             </Form>
+            {by_provider}
             {by_button}
         </Page>
     }

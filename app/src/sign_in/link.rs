@@ -5,7 +5,7 @@ use domain::form::Posted;
 use leptos::prelude::*;
 use services::{LinkRefusal, OpenLink, Refusal};
 
-use super::{ask::HOME, enter};
+use super::{acting_for, ask::HOME, enter};
 use crate::{
     components::Button,
     page::{Asked, Page, page, set_status},
@@ -76,6 +76,10 @@ pub async fn post(asked: Asked, _: Posted) -> Result<Answer, Refusal> {
     match asked.services().claim_link(asked.param("token")).await {
         Ok(claimed) => {
             enter::enter(&asked, &claimed.person).await?;
+            if let Some(hat) = &claimed.hat {
+                // Who accepts an invitation comes for what they were invited to.
+                acting_for::wear(&asked, hat).await?;
+            }
             let destination = address::own_path(&claimed.destination).unwrap_or(HOME);
             Ok(Answer::to(destination))
         }
@@ -84,7 +88,8 @@ pub async fn post(asked: Asked, _: Posted) -> Result<Answer, Refusal> {
             LinkRefusal::Unknown
             | LinkRefusal::Expired
             | LinkRefusal::Used
-            | LinkRefusal::Superseded,
+            | LinkRefusal::Superseded
+            | LinkRefusal::Cancelled,
         ) => Ok(Answer::to(asked.path())),
     }
 }
