@@ -8,7 +8,7 @@ unexport CARGO_TARGET_DIR
 PROGRAM := target/debug/single-offer
 STEP := @.ci/step
 
-.PHONY: help run test check audit build bench fmt site program
+.PHONY: help run test check audit build bench docs fmt site program
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ build: machine-build site ## Build target/release/single-offer, one file with ev
 
 bench: machine-test build ## Measure speed and weight, and print one table
 	$(STEP) 'Measuring' '3 minutes' .ci/postgres target/release/single-offer bench
+
+docs: ## Write docs/permissions.md again, from what the domain says
+	WRITE_DOCS=1 cargo test --locked --quiet -p domain --test documents permissions_read_what_the_domain_says
 
 fmt: ## Format the code
 	cargo fmt --all

@@ -1,6 +1,6 @@
 //! Moments and days as people in London read them. The store keeps UTC.
 
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::London;
 
 /// `4 February 2013`, the day in London.
@@ -31,6 +31,17 @@ pub fn time(moment: DateTime<Utc>) -> String {
     }
 }
 
+/// `15:05`, London time: for tables that are sorted.
+pub fn time_of_day(moment: DateTime<Utc>) -> String {
+    moment.with_timezone(&London).format("%H:%M").to_string()
+}
+
+/// When a day begins in London. Its clocks never change at midnight.
+pub fn midnight(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let start = London.from_local_datetime(&day.and_time(NaiveTime::MIN));
+    Some(start.earliest()?.with_timezone(&Utc))
+}
+
 /// For the `datetime` of a `<time>`.
 pub fn machine(moment: DateTime<Utc>) -> String {
     moment.format("%Y-%m-%dT%H:%M:%SZ").to_string()
@@ -58,5 +69,20 @@ mod tests {
         let late = DateTime::from_timestamp(1_375_313_400, 0).expect("a moment");
         assert_eq!(late.date_naive().to_string(), "2013-07-31");
         assert_eq!(day(late), "1 August 2013");
+        assert_eq!(time_of_day(late), "00:30");
+    }
+
+    #[test]
+    fn a_day_in_summer_begins_an_hour_earlier_by_utc() {
+        let begins = |year, month, day| {
+            let day = NaiveDate::from_ymd_opt(year, month, day)?;
+            Some(midnight(day)?.to_rfc3339())
+        };
+        let winter = "2013-02-04T00:00:00+00:00";
+        assert_eq!(begins(2013, 2, 4).as_deref(), Some(winter));
+        let summer = "2013-07-31T23:00:00+00:00";
+        assert_eq!(begins(2013, 8, 1).as_deref(), Some(summer));
+        let changes = "2013-03-31T00:00:00+00:00";
+        assert_eq!(begins(2013, 3, 31).as_deref(), Some(changes));
     }
 }

@@ -1,13 +1,20 @@
-//! Everything that happened to an offer, newest first, by day.
+//! Everything that happened to an offer, newest first, by day; what is asked for stands in the address.
+
+mod export;
+mod filters;
+mod wanted;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::process::{Role, Room};
 use leptos::prelude::*;
-use services::offers::{self, Entry, Paging, Timeline as Past};
+use services::offers::{self, Entry, MOST_TO_KEEP, Paging, Timeline as Past};
 
+pub use self::export::file;
+
+use self::{filters::Filters, wanted::Wanted};
 use super::parts::{Part, offer_head};
 use crate::{
-    components::{Timeline, TimelineEntry},
+    components::{ErrorSummary, SummaryError, Timeline, TimelineEntry},
     london,
     page::{Asked, Away, Page, page},
     paging::{Pages, page_number, within},
@@ -19,25 +26,33 @@ pub fn HistoryPage() -> impl IntoView {
     page(load, show)
 }
 
-async fn load(asked: Asked) -> Result<Past, Away> {
+struct Shown {
+    past: Past,
+    wanted: Wanted,
+}
+
+async fn load(asked: Asked) -> Result<Shown, Away> {
     let reference = offers::reference(asked.param("ref"))?;
+    let wanted = Wanted::of(&asked);
     let paging = Paging::number(page_number(&asked));
     let past = asked
         .services()
         .offers()
-        .history(asked.viewer()?, &reference, paging)
+        .history(asked.viewer()?, &reference, &wanted.filter, paging)
         .await?;
     let address = format!("/offers/{}/history", past.reference);
+    let rest = wanted.address();
     if past.reference.to_string() != asked.param("ref") {
         return Err(Away::To(address));
     }
     within(&past.entries, past.page, past.pages, |page| {
-        format!("{address}?page={page}")
+        format!("{address}?{rest}page={page}")
     })?;
-    Ok(past)
+    Ok(Shown { past, wanted })
 }
 
-fn show(past: Past) -> impl IntoView {
+fn show(shown: Shown) -> impl IntoView {
+    let Shown { past, wanted } = shown;
     let Past {
         reference,
         title,
@@ -45,7 +60,8 @@ fn show(past: Past) -> impl IntoView {
         entries,
         page: here,
         pages: last,
-        ..
+        total,
+        choices,
     } = past;
     let home = format!("/offers/{reference}");
     let private = entries
@@ -67,17 +83,63 @@ fn show(past: Past) -> impl IntoView {
         view! { <p class="govuk-body">{words}</p> }
     });
     let none = days.is_empty().then(|| {
-        view! { <p class="govuk-body">"Nothing that you may read has happened yet."</p> }
+        let words = if wanted.is_all() {
+            "Nothing that you may read has happened yet."
+        } else {
+            "Try other days, or anything done by anybody."
+        };
+        view! { <p class="govuk-body">{words}</p> }
     });
-    let pages = format!("{home}/history");
+    let history = format!("{home}/history");
+    let rest = wanted.address();
+    let pages = format!("{history}?{rest}");
+    let keep = (total > 0 && wanted.faults.is_empty()).then(|| keep(&history, &rest, total));
+    let errors = wanted
+        .faults
+        .iter()
+        .map(|(field, words)| SummaryError::at(*field, words))
+        .collect();
+    let wrong = !wanted.faults.is_empty();
+    let count = count(total, wanted.is_all());
     view! {
-        <Page title=format!("History: {reference} {title}") back=("Summary", home)>
+        <Page title=format!("History: {reference} {title}") back=("Summary", home) wrong=wrong>
+            <ErrorSummary errors/>
             {offer_head(&reference, &place_name, &title, Part::History)}
+            <Filters wanted choices address=history/>
+            <p class="govuk-body" role="status">{count}</p>
+            {keep}
             {rooms}
             {none}
             {days}
-            <Pages here last href=move |page| format!("{pages}?page={page}")/>
+            <Pages here last href=move |page| format!("{pages}page={page}")/>
         </Page>
+    }
+}
+
+fn count(total: u64, is_all: bool) -> String {
+    let found = if is_all { "" } else { " found" };
+    match total {
+        0 => format!("No entries{found}"),
+        1 => format!("1 entry{found}"),
+        several => format!("{several} entries{found}"),
+    }
+}
+
+/// The way to the same as a file.
+fn keep(history: &str, rest: &str, total: u64) -> impl IntoView + use<> {
+    let query = rest.trim_end_matches('&');
+    let href = match query {
+        "" => format!("{history}.csv"),
+        query => format!("{history}.csv?{query}"),
+    };
+    let bound = (total > MOST_TO_KEEP).then(|| {
+        format!(" It holds the newest {MOST_TO_KEEP} entries; filter by days for the others.")
+    });
+    view! {
+        <p class="govuk-body">
+            <a class="govuk-link" href=href>"Download these entries as a table (CSV)"</a>
+            {bound}
+        </p>
     }
 }
 

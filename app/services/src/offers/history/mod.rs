@@ -1,0 +1,188 @@
+//! What happened to an offer, as a timeline. Each viewer sees the rooms that are theirs, without a gap.
+
+mod choices;
+mod filter;
+
+use chrono::{DateTime, Utc};
+use domain::process::{Act, Event, EventKind, Reference, Role, Room};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
+};
+
+use super::head::known;
+use super::sight::Seen;
+use super::{Offers, Paging};
+use crate::store::{events, organisations, people};
+use crate::{Refusal, Viewer};
+
+pub use choices::Choices;
+pub use filter::{By, HistoryFilter};
+
+/// The most entries that a file holds.
+pub const MOST_TO_KEEP: u64 = 10_000;
+
+/// Who did what nobody did: the calendar, or the house at its start.
+const HOUSE: &str = "The service";
+
+/// One page of what happened, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    /// The name the offer goes by now.
+    pub reference: Reference,
+    pub title: String,
+    pub place_name: String,
+    pub entries: Vec<Entry>,
+    pub page: u64,
+    pub pages: u64,
+    /// Of those that this viewer sees and asked for.
+    pub total: u64,
+    /// What can be asked for.
+    pub choices: Choices,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub at: DateTime<Utc>,
+    pub who: String,
+    /// The hat they did it under.
+    pub organisation: Option<String>,
+    pub role: Option<Role>,
+    /// Such as “Savings changed”.
+    pub title: String,
+    pub sentence: String,
+    /// The reason that was given, or what changed.
+    pub detail: Option<String>,
+    pub room: Room,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    at: DateTime<Utc>,
+    kind: String,
+    room: String,
+    role: Option<String>,
+    payload: Option<String>,
+    person_name: Option<String>,
+    organisation_name: Option<String>,
+}
+
+impl Offers<'_> {
+    /// What happened to the offer, as far as this viewer may know.
+    pub async fn history(
+        &self,
+        viewer: &Viewer,
+        reference: &Reference,
+        filter: &HistoryFilter,
+        paging: Paging,
+    ) -> Result<Timeline, Refusal> {
+        let seen = self.see(viewer, Act::ReadHistory, reference).await?;
+        let db = self.services.read();
+        let visible = visible(&seen);
+        let choices = Choices::of(db, visible.clone()).await?;
+        let wanted = filter.on(visible);
+        let total = wanted.clone().count(db).await?;
+        let newest = wanted.limit(paging.size()).offset(paging.offset());
+        Ok(Timeline {
+            entries: entries(db, newest).await?,
+            page: paging.page(),
+            pages: paging.pages(total),
+            total,
+            choices,
+            reference: seen.head.reference,
+            title: seen.head.row.title,
+            place_name: seen.head.place_name,
+        })
+    }
+
+    /// The same for a file to keep: the newest ten thousand entries, which is all there are of most offers.
+    pub async fn history_to_keep(
+        &self,
+        viewer: &Viewer,
+        reference: &Reference,
+        filter: &HistoryFilter,
+    ) -> Result<(Reference, Vec<Entry>), Refusal> {
+        let seen = self.see(viewer, Act::ReadHistory, reference).await?;
+        let newest = filter.on(visible(&seen)).limit(MOST_TO_KEEP);
+        let entries = entries(self.services.read(), newest).await?;
+        Ok((seen.head.reference, entries))
+    }
+}
+
+/// The events of the rooms that this viewer sees: all else is asked of these.
+fn visible(seen: &Seen) -> Select<events::Entity> {
+    let rooms = seen.rooms().list().into_iter().map(|room| room.code());
+    events::Entity::find()
+        .filter(events::Column::OfferId.eq(seen.head.row.id.as_str()))
+        .filter(events::Column::Room.is_in(rooms))
+}
+
+/// The entries, the newest first.
+async fn entries(
+    db: &impl ConnectionTrait,
+    wanted: Select<events::Entity>,
+) -> Result<Vec<Entry>, Refusal> {
+    let person: RelationDef = events::Entity::belongs_to(people::Entity)
+        .from(events::Column::PersonId)
+        .to(people::Column::Id)
+        .into();
+    wanted
+        .select_only()
+        .columns([
+            events::Column::At,
+            events::Column::Kind,
+            events::Column::Room,
+            events::Column::Role,
+            events::Column::Payload,
+        ])
+        .column_as(people::Column::Name, "person_name")
+        .column_as(organisations::Column::Name, "organisation_name")
+        .join(JoinType::LeftJoin, person)
+        .join(JoinType::LeftJoin, organisation())
+        .order_by_desc(events::Column::At)
+        .order_by_desc(events::Column::Id)
+        .into_model::<Row>()
+        .all(db)
+        .await?
+        .into_iter()
+        .map(Entry::try_from)
+        .collect()
+}
+
+/// From an event to the organisation it was done for.
+fn organisation() -> RelationDef {
+    events::Entity::belongs_to(organisations::Entity)
+        .from(events::Column::OrganisationId)
+        .to(organisations::Column::Id)
+        .into()
+}
+
+impl TryFrom<Row> for Entry {
+    type Error = Refusal;
+
+    fn try_from(row: Row) -> Result<Self, Refusal> {
+        let kind = known(&row.kind, EventKind::from_code)?;
+        // The texts of an event can be erased; that it happened cannot.
+        let event = row
+            .payload
+            .as_deref()
+            .map(serde_json::from_str::<Event>)
+            .transpose()?;
+        let who = row.person_name.unwrap_or_else(|| HOUSE.to_owned());
+        Ok(Self {
+            at: row.at,
+            organisation: row.organisation_name,
+            role: row.role.as_deref().and_then(Role::from_code),
+            title: event
+                .as_ref()
+                .map_or_else(|| kind.label().to_owned(), Event::words),
+            sentence: event
+                .as_ref()
+                .map_or_else(|| kind.label().to_owned(), |event| event.sentence(&who)),
+            detail: event.and_then(|event| event.detail()),
+            room: known(&row.room, Room::from_code)?,
+            who,
+        })
+    }
+}

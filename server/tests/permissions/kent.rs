@@ -1,0 +1,162 @@
+//! Kent’s offer, which everybody asks for, at one stage after the other.
+
+use domain::form::Posted;
+use domain::offer::{Key, MatterKind};
+use domain::process::{OfferFacts, OfferKind, OrganisationId, PersonId, Reference, Role, Stage};
+use services::Doer;
+use services::offers::Start;
+
+use crate::support::{World, link_for};
+
+/// The address that is asked to be a partner.
+const PAT: &str = "pat@kent-police.example";
+
+pub struct Kent {
+    pub draft: Reference,
+    pub submitted: Reference,
+    /// Two outcomes that stay, and one that is taken out again and again.
+    pub outcome: Key,
+    pub expendable: Key,
+    pub partner: Key,
+    pub scope: Key,
+    /// The organisation of that partner.
+    pub police: OrganisationId,
+    pub champion: PersonId,
+}
+
+/// Where the offer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Situation {
+    pub stage: Stage,
+    pub submitted_before: bool,
+}
+
+/// Every stage; the two that an offer can be at before it was ever submitted also so.
+pub fn situations() -> Vec<Situation> {
+    let never = [Stage::Draft, Stage::Withdrawn].map(|stage| (stage, false));
+    let once = Stage::ALL.iter().map(|stage| (*stage, true));
+    never
+        .into_iter()
+        .chain(once)
+        .map(|(stage, submitted_before)| Situation {
+            stage,
+            submitted_before,
+        })
+        .collect()
+}
+
+impl Kent {
+    /// Ann starts the offer, and Pat is asked to be a partner and comes in.
+    pub async fn begin(world: &World, ann: &PersonId, champion: &PersonId) -> (Self, PersonId) {
+        let doer = world.doer(ann, "kent", Role::PlaceLeader).await;
+        let offers = world.services.offers();
+        let start = Start {
+            kind: OfferKind::SingleOffer,
+            title: "One front door".to_owned(),
+            theme: None,
+        };
+        let draft = offers.start(&doer, &start).await.unwrap();
+        let partner = &[
+            ("name", "Kent Police"),
+            ("kind", "police"),
+            ("role", "partner"),
+            ("email", PAT),
+        ];
+        let kent = Self {
+            submitted: "KEN-1".parse().unwrap(),
+            outcome: add(world, &doer, &draft, MatterKind::Outcome, &[]).await,
+            expendable: add(world, &doer, &draft, MatterKind::Outcome, &[]).await,
+            partner: add(world, &doer, &draft, MatterKind::Partner, partner).await,
+            scope: {
+                let view = offers.read(&world.viewer(ann).await, &draft).await.unwrap();
+                view.only(MatterKind::Scope).unwrap().key.clone()
+            },
+            police: String::new().into(),
+            champion: champion.clone(),
+            draft,
+        };
+        offers
+            .invite(&doer, &kent.draft, &kent.partner)
+            .await
+            .unwrap();
+        let link = link_for(world, PAT).await;
+        let token = link.rsplit('/').next().unwrap();
+        let claimed = world.services.claim_link(token).await.unwrap();
+        let pat = world.viewer(&claimed.person).await;
+        let police = pat.hats()[0].organisation.clone();
+        world
+            .damage(
+                "INSERT INTO offer_parties (offer_id, organisation_id, relation) \
+                 SELECT id, 'dh', 'department' FROM offers",
+            )
+            .await;
+        (Self { police, ..kent }, claimed.person)
+    }
+
+    /// Puts the offer there, past all its rules.
+    pub async fn stands(&self, world: &World, situation: Situation) {
+        let stage = situation.stage.code();
+        let champion = &self.champion;
+        let written = if situation.submitted_before {
+            format!(
+                "reference = '{}', first_submitted_at = updated_at, submitted_at = updated_at",
+                self.submitted
+            )
+        } else {
+            "reference = NULL, first_submitted_at = NULL, submitted_at = NULL".to_owned()
+        };
+        world
+            .damage(&format!(
+                "UPDATE offers SET stage = '{stage}', champion_id = '{champion}', {written}"
+            ))
+            .await;
+    }
+
+    /// What the domain is told of it there.
+    pub fn facts(&self, situation: Situation) -> OfferFacts {
+        OfferFacts {
+            reference: self.name(situation).clone(),
+            place: "kent".into(),
+            stage: situation.stage,
+            submitted_before: situation.submitted_before,
+            champion: Some(self.champion.clone()),
+            partners: vec![self.police.clone()],
+            departments: vec!["dh".into()],
+        }
+    }
+
+    /// The name it goes by there.
+    pub fn name(&self, situation: Situation) -> &Reference {
+        if situation.submitted_before {
+            &self.submitted
+        } else {
+            &self.draft
+        }
+    }
+
+    /// The version that a matter is saved over.
+    pub async fn version(&self, world: &World, key: &Key) -> i64 {
+        world
+            .number(&format!(
+                "SELECT version AS answer FROM matters WHERE slug = '{key}'"
+            ))
+            .await
+    }
+
+    /// Puts back what was taken out.
+    pub async fn put_back(&self, world: &World) {
+        world.damage("UPDATE matters SET removed_at = NULL").await;
+    }
+}
+
+async fn add(
+    world: &World,
+    doer: &Doer,
+    draft: &Reference,
+    kind: MatterKind,
+    typed: &[(&str, &str)],
+) -> Key {
+    let posted: Posted = typed.iter().copied().collect();
+    let added = world.services.offers().add(doer, draft, kind, &posted);
+    added.await.unwrap().key
+}

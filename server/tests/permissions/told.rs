@@ -1,0 +1,105 @@
+//! What the domain says of an ask, and whether an answer says the same.
+
+use app::{posts::address, routes::Way};
+use domain::process::{
+    Hat, OfferFacts, Verdict, permit, permit_any, permit_any_for, permit_for, permit_without_hat,
+};
+
+use super::asks::Ask;
+use super::cast::Asker;
+use crate::support::Page;
+
+/// What an answer has to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    Allowed,
+    /// It was made already: 303 to its result.
+    Done,
+    SignIn,
+    NotFound,
+    /// Refused, with the hat that may.
+    OtherHat,
+    NotAllowed(String),
+    WrongStage(String),
+}
+
+impl Told {
+    /// People see with all their hats, and act under one.
+    pub fn of(asker: &Asker, ask: &Ask, facts: Option<&OfferFacts>) -> Self {
+        let verdict = |hat: Option<&Hat>| match &ask.organisation {
+            Some(organisation) => permit_for(hat, ask.act, organisation),
+            None => permit(hat, ask.act, facts),
+        };
+        if asker.person.is_none() {
+            return Self::from(verdict(None), ask, facts);
+        }
+        let furthest = match (&asker.hats[..], &ask.organisation) {
+            ([], _) => permit_without_hat(ask.act, facts),
+            (hats, Some(organisation)) => permit_any_for(hats, ask.act, organisation).verdict,
+            (hats, None) => permit_any(hats, ask.act, facts).verdict,
+        };
+        let worn = match (ask.way, &asker.worn) {
+            (Way::Page | Way::File, _) | (_, None) => furthest.clone(),
+            (Way::Form, Some(worn)) => verdict(Some(worn)),
+        };
+        match (worn, furthest) {
+            (worn @ (Verdict::Allowed | Verdict::WrongStage(_)), _) => Self::from(worn, ask, facts),
+            (_, Verdict::Allowed) => Self::OtherHat,
+            (_, furthest) => Self::from(furthest, ask, facts),
+        }
+    }
+
+    fn from(verdict: Verdict, ask: &Ask, facts: Option<&OfferFacts>) -> Self {
+        match verdict {
+            Verdict::Allowed => Self::Allowed,
+            Verdict::SignIn => Self::SignIn,
+            Verdict::NotFound => Self::NotFound,
+            Verdict::NotAllowed(reason) => Self::NotAllowed(reason.words()),
+            Verdict::WrongStage(words) => {
+                let made = ask.act.transition().map(|transition| transition.row().to);
+                let is_made = made.is_some() && made == facts.map(|facts| facts.stage);
+                if is_made && ask.way == Way::Form {
+                    Self::Done
+                } else {
+                    Self::WrongStage(words)
+                }
+            }
+        }
+    }
+
+    /// By which the matrix counts them.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Allowed => "allowed",
+            Self::Done => "done already (303)",
+            Self::SignIn => "sign in (303)",
+            Self::NotFound => "not found (404)",
+            Self::OtherHat => "under another hat (403)",
+            Self::NotAllowed(_) => "not allowed (403)",
+            Self::WrongStage(_) => "wrong stage (409)",
+        }
+    }
+
+    /// Whether the page says it.
+    pub fn is_said_by(&self, page: &Page, ask: &Ask, path: &str) -> bool {
+        let to_sign_in = page.to().starts_with("/sign-in?next=");
+        match self {
+            Self::Allowed => match (ask.instead, page.status) {
+                (Some(instead), status) => status == instead,
+                (None, 200..300 | 422) => true,
+                (None, 303) => !to_sign_in,
+                _ => false,
+            },
+            Self::Done => page.status == 303 && !to_sign_in,
+            Self::SignIn => {
+                page.status == 303
+                    && page.to() == format!("/sign-in?next={}", address::text(path))
+                    && page.text.is_empty()
+            }
+            Self::NotFound => page.status == 404,
+            Self::OtherHat => page.status == 403,
+            Self::NotAllowed(words) => page.status == 403 && page.says(words),
+            Self::WrongStage(words) => page.status == 409 && page.says(words),
+        }
+    }
+}
