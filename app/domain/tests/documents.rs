@@ -55,6 +55,30 @@ fn tests() -> String {
     text
 }
 
+/// `docs/permissions.md` says what `permit` says. `WRITE_DOCS=1`, as `make docs` sets it, writes it again.
+#[test]
+fn permissions_read_what_the_domain_says() {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one switch of this test, set by make docs"
+    )]
+    let write = std::env::var_os("WRITE_DOCS").is_some();
+    let page = root().join("docs/permissions.md");
+    let said = domain::process::document();
+    if write {
+        fs::write(&page, &said).expect("docs/permissions.md is written");
+    }
+    let written = fs::read_to_string(&page).unwrap_or_default();
+    let differs = written
+        .lines()
+        .zip(said.lines())
+        .find(|(written, said)| written != said);
+    assert!(
+        written == said,
+        "docs/permissions.md is not what the domain says ({differs:?}): run `make docs` to write it again"
+    );
+}
+
 #[test]
 fn every_rule_of_the_report_is_decided_once() {
     let rows = rows();

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::process::{Act, Effect, Leave, RULES, Reason, Role, Stage, Verdict, permit, table};
+use domain::process::{
+    Act, Effect, Leave, PARTS, RULES, Reason, Role, Stage, Verdict, permit, table,
+};
 
 use crate::kent::{at, everybody, offers, own};
 
@@ -18,7 +20,7 @@ fn every_act_has_one_rule() {
         assert_eq!(rule.act, *act);
         match rule.leave {
             Leave::Everyone | Leave::SignedIn => {}
-            Leave::Roles(_) => assert!(!rule.who().is_empty(), "{act}"),
+            Leave::Roles(_) | Leave::Organisation(_) => assert!(!rule.who().is_empty(), "{act}"),
             Leave::Offer { .. } | Leave::Published { .. } | Leave::Transition(_) => {
                 assert!(!rule.who().is_empty() && !rule.at().is_empty(), "{act}");
             }
@@ -78,7 +80,9 @@ fn the_acts_that_matter_most_are_as_the_rules_say() {
     use Role::{
         Auditor, Champion, DepartmentReviewer, Drafter, Partner, PlaceLeader, ProgrammeOffice,
     };
-    use Stage::{Completed, Draft, InForce, Negotiating, Settled, Signing, Submitted, Terminated};
+    use Stage::{
+        Completed, Draft, InForce, Negotiating, Settled, Signed, Signing, Submitted, Terminated,
+    };
     let expected: &[(Act, &[Role], &[Stage])] = &[
         (Act::EditSection, &[PlaceLeader, Drafter], &[Draft]),
         (Act::AddMatter, &[PlaceLeader, Drafter], &[Draft]),
@@ -107,9 +111,29 @@ fn the_acts_that_matter_most_are_as_the_rules_say() {
             &[Negotiating],
         ),
         (
+            Act::Comment,
+            &[
+                PlaceLeader,
+                Drafter,
+                Partner,
+                Champion,
+                DepartmentReviewer,
+                ProgrammeOffice,
+            ],
+            &[
+                Draft,
+                Submitted,
+                Negotiating,
+                Settled,
+                Signing,
+                Signed,
+                InForce,
+            ],
+        ),
+        (
             Act::ReleaseToJoint,
-            &[PlaceLeader, Champion],
-            &[Negotiating],
+            &[PlaceLeader, Champion, ProgrammeOffice],
+            &[Submitted, Negotiating, Settled, Signing, Signed, InForce],
         ),
         (Act::RefuseFreedom, &[DepartmentReviewer], &[Negotiating]),
         (Act::Settle, &[Champion], &[Negotiating]),
@@ -174,7 +198,10 @@ fn the_acts_that_matter_most_are_as_the_rules_say() {
 #[test]
 fn auditors_change_nothing() {
     let auditor = own(Role::Auditor);
-    for act in Act::ALL.iter().filter(|act| **act != Act::ManageOwnAccount) {
+    for act in Act::ALL
+        .iter()
+        .filter(|act| !matches!(act, Act::ManageOwnAccount | Act::SignIn))
+    {
         for offer in offers() {
             if permit(Some(&auditor), *act, Some(&offer)).is_allowed() {
                 assert_eq!(act.rule().effect, Effect::Reads, "{act}");
@@ -189,8 +216,15 @@ fn acts_about_no_single_offer() {
     for (act, who) in [
         (Act::StartOffer, &[PlaceLeader, Drafter][..]),
         (Act::ReadProgramme, &[ProgrammeOffice, Auditor]),
-        (Act::ReadOutbox, &[ProgrammeOffice]),
-        (Act::ManagePeople, &[ProgrammeOffice, Administrator]),
+        (
+            Act::ReadOutbox,
+            &[PlaceLeader, Drafter, ProgrammeOffice, Administrator],
+        ),
+        (
+            Act::ResendMail,
+            &[PlaceLeader, Drafter, ProgrammeOffice, Administrator],
+        ),
+        (Act::ListOrganisations, &[ProgrammeOffice, Administrator]),
         (Act::ManageOrganisations, &[ProgrammeOffice]),
         (Act::ManageRounds, &[ProgrammeOffice]),
     ] {
@@ -265,5 +299,27 @@ fn the_table_for_the_documentation_is_whole_and_in_words() {
         .expect("submit");
     assert_eq!(submit.who, "the place’s leader");
     assert_eq!(submit.when, "while the offer is a draft");
+    assert_eq!(submit.which, "those of their place");
+    assert_eq!(submit.part, "Submission");
     assert!(!submit.reads);
+    for (part, first) in PARTS {
+        let of_part = lines.iter().find(|line| line.part == *part);
+        assert_eq!(of_part.map(|line| line.act), Some(*first), "{part}");
+    }
+}
+
+/// What the place and a partner say to each other is no page of Whitehall’s, even where it sees the offer.
+#[test]
+fn what_one_may_not_read_in_an_offer_that_one_sees_does_not_exist() {
+    for role in Role::ALL {
+        let verdict = verdict(*role, Act::ReadInvitation, Stage::Negotiating);
+        match role {
+            Role::PlaceLeader | Role::Drafter | Role::Partner => assert!(verdict.is_allowed()),
+            Role::Champion
+            | Role::DepartmentReviewer
+            | Role::ProgrammeOffice
+            | Role::Auditor
+            | Role::Administrator => assert_eq!(verdict, Verdict::NotFound, "{role}"),
+        }
+    }
 }

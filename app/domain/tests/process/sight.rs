@@ -9,7 +9,9 @@ fn signed_out_only_what_is_public_answers_and_an_unknown_address_as_a_known_one(
     for act in Act::ALL {
         for offer in offers() {
             let public = match act {
-                Act::ReadPublicPages | Act::ReadDemoMail | Act::ListAgreements => true,
+                Act::ReadPublicPages | Act::ReadDemoMail | Act::SignIn | Act::ListAgreements => {
+                    true
+                }
                 Act::ReadAgreement => matches!(
                     offer.stage,
                     Stage::InForce | Stage::Completed | Stage::Terminated
