@@ -10,6 +10,7 @@ use crate::components::{NavItem, SubNavigation};
 pub enum Part {
     Home,
     Whole,
+    Talk,
     History,
 }
 
@@ -26,6 +27,7 @@ pub fn offer_head(
     let items = vec![
         item(Part::Home, "", "Summary"),
         item(Part::Whole, "/check", "Whole offer"),
+        item(Part::Talk, "/talk", "Talk"),
         item(Part::History, "/history", "History"),
     ];
     view! {

@@ -9,6 +9,7 @@
 mod cast;
 mod form;
 mod play;
+mod say;
 mod script;
 
 use anyhow::{Context, Result, ensure};

@@ -12,6 +12,7 @@ use toml::Table;
 
 use super::cast::{Cast, Member};
 use super::form::{Names, posted};
+use super::say::Threads;
 use super::script::{Deed, Scene, Script};
 
 /// How long somebody sits over one form.
@@ -48,6 +49,7 @@ struct Played {
     reference: Option<Reference>,
     /// Keys of matters by their names in the story; those that come once go by their kind.
     names: Names,
+    threads: Threads,
 }
 
 impl Played {
@@ -131,6 +133,13 @@ impl Played {
                 Ok(offers
                     .decline(&doer, self.reference()?, reason, theme)
                     .await?)
+            }
+            Deed::Talk { .. } | Deed::Reply { .. } | Deed::Release { .. } | Deed::Resolve { .. } => {
+                let reference = self.reference()?.clone();
+                let threads = &mut self.threads;
+                threads
+                    .say(&then, member, &reference, &self.names, &scene.does)
+                    .await
             }
         }
     }

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::offer::MatterKind;
-use domain::process::{OfferKind, OrganisationKind, Theme};
+use domain::process::{OfferKind, OrganisationKind, Room, Section, Theme};
 use serde::{Deserialize, Deserializer, de::Error};
 use toml::Table;
 
@@ -90,6 +90,31 @@ pub enum Deed {
         reason: String,
         carry_over: Option<Coded<Theme>>,
     },
+    /// Starts a thread, known by this name in the story, in a room.
+    Talk {
+        thread: String,
+        room: Coded<Room>,
+        /// A section; or else a matter by its name. Neither for the whole offer.
+        section: Option<Coded<Section>>,
+        about: Option<String>,
+        /// Words of that matter.
+        quote: Option<String>,
+        words: String,
+    },
+    Reply {
+        thread: String,
+        words: String,
+    },
+    /// Releases a comment, counted from 1, and calls the joint thread by the other name.
+    #[serde(rename_all = "kebab-case")]
+    Release {
+        thread: String,
+        comment: usize,
+        joint: String,
+    },
+    Resolve {
+        thread: String,
+    },
 }
 
 /// A partner of the offer that has somebody to ask.
@@ -166,7 +191,7 @@ macro_rules! coded {
         }
     )+ };
 }
-coded!(OfferKind, MatterKind, Theme);
+coded!(OfferKind, MatterKind, Theme, Room, Section);
 
 /// `2012-10-08 09:30`, in London's winter.
 fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
