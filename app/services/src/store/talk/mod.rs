@@ -8,7 +8,7 @@ mod thread;
 use domain::process::{Room, Rooms};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, QueryFilter,
-    QuerySelect, RelationDef, Select, UpdateMany, sea_query::Expr,
+    QueryOrder, QuerySelect, RelationDef, Select, UpdateMany, sea_query::Expr,
 };
 
 use super::{organisations, people};
@@ -57,6 +57,13 @@ pub fn comments(thread_id: &str, rooms: Rooms) -> SeenComments {
     Comments::find()
         .filter(CommentColumn::ThreadId.eq(thread_id))
         .filter(CommentColumn::Room.is_in(codes(rooms)))
+}
+
+/// What one person wrote themselves, in whatever room: for their own eyes.
+pub fn own_comments(author: &str) -> SeenComments {
+    Comments::find()
+        .filter(CommentColumn::AuthorId.eq(author))
+        .order_by_asc(CommentColumn::Id)
 }
 
 /// The same, each with the names of who wrote it (`author_name`, `organisation_name`) and, for a copy, of who

@@ -1,0 +1,272 @@
+//! Everything held about a person, as one document that they can keep.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationDef,
+};
+use serde::Serialize;
+
+use crate::sessions::BROWSER_IN_SESSION;
+use crate::store::{
+    events, kept_posts, mail_choices, matter_versions, memberships, offers, organisations, outbox,
+    partner_answers, people, provider_identities, sessions, sign_in_links, talk,
+};
+use crate::{Refusal, Services, Viewer};
+
+/// What is held, by where it stands. Tokens and digests of them say nothing about a person and are left out.
+#[derive(Debug, Serialize)]
+pub struct AccountExport {
+    pub exported_at: DateTime<Utc>,
+    pub name: String,
+    pub email: String,
+    pub here_since: DateTime<Utc>,
+    pub roles: Vec<HeldRole>,
+    pub sessions: Vec<HeldSession>,
+    /// Links that were mailed, invitations among them.
+    pub links: Vec<HeldLink>,
+    /// Providers that vouch for the person, and the name by which each does.
+    pub providers: Vec<HeldProvider>,
+    /// Kinds of mail, and how soon each is wanted.
+    pub mail_choices: Vec<HeldChoice>,
+    pub mail: Vec<HeldMail>,
+    /// Texts that came when a session had ended.
+    pub kept_texts: Vec<HeldText>,
+    pub comments: Vec<HeldText>,
+    pub partner_answers: Vec<HeldAnswer>,
+    /// What they saved in offers; the texts are in the offers.
+    pub saved: Vec<HeldSave>,
+    pub acts: Vec<HeldAct>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldRole {
+    pub role: String,
+    pub organisation: Option<String>,
+    pub since: DateTime<Utc>,
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct HeldSession {
+    pub started: DateTime<Utc>,
+    pub last_seen: Option<DateTime<Utc>>,
+    pub ends: DateTime<Utc>,
+    pub browser: Option<String>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldLink {
+    pub kind: String,
+    pub created_at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+    pub used_at: Option<DateTime<Utc>>,
+    pub destination: String,
+    pub organisation_id: Option<String>,
+    pub role: Option<String>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldProvider {
+    pub issuer: String,
+    pub subject: String,
+    pub created_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldChoice {
+    pub kind: String,
+    pub pace: String,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldMail {
+    pub kind: String,
+    pub to_address: String,
+    pub subject: String,
+    pub created_at: DateTime<Utc>,
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+/// A text, where it was written, and when.
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldText {
+    pub place: String,
+    pub text: String,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldAnswer {
+    pub offer_id: String,
+    pub state: String,
+    pub answered_name: Option<String>,
+    pub answered_role: Option<String>,
+    pub reason: Option<String>,
+    pub answered_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldSave {
+    pub matter_id: String,
+    pub version: i64,
+    pub edited_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldAct {
+    pub at: DateTime<Utc>,
+    pub kind: String,
+    pub offer: Option<String>,
+    pub organisation_id: Option<String>,
+    pub role: Option<String>,
+    /// What the timeline tells of it, as it is stored.
+    pub told: Option<String>,
+}
+
+impl Services {
+    /// Everything held about the viewer.
+    pub async fn export_account(&self, viewer: &Viewer) -> Result<AccountExport, Refusal> {
+        let db = &self.house.store.begin_reading().await?;
+        let id = viewer.person.as_str();
+        let person = people::Entity::find_by_id(id)
+            .one(db)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        let belongs: RelationDef = memberships::Entity::belongs_to(organisations::Entity)
+            .from(memberships::Column::OrganisationId)
+            .to(organisations::Column::Id)
+            .into();
+        let about: RelationDef = events::Entity::belongs_to(offers::Entity)
+            .from(events::Column::OfferId)
+            .to(offers::Column::Id)
+            .into();
+        let sessions = sessions::Entity::find()
+            .filter(sessions::Column::PersonId.eq(id))
+            .order_by_asc(sessions::Column::CreatedAt)
+            .all(db)
+            .await?;
+        Ok(AccountExport {
+            exported_at: self.real_now(),
+            name: person.name,
+            here_since: person.created_at,
+            roles: memberships::Entity::find()
+                .select_only()
+                .columns([
+                    memberships::Column::Role,
+                    memberships::Column::Since,
+                    memberships::Column::EndedAt,
+                ])
+                .column_as(organisations::Column::Name, "organisation")
+                .join(JoinType::LeftJoin, belongs)
+                .filter(memberships::Column::PersonId.eq(id))
+                .order_by_asc(memberships::Column::Since)
+                .into_model()
+                .all(db)
+                .await?,
+            sessions: sessions
+                .into_iter()
+                .map(HeldSession::try_from)
+                .collect::<Result<_, _>>()?,
+            links: sign_in_links::Entity::find()
+                .filter(sign_in_links::Column::PersonId.eq(id))
+                .order_by_asc(sign_in_links::Column::CreatedAt)
+                .into_model()
+                .all(db)
+                .await?,
+            providers: provider_identities::Entity::find()
+                .filter(provider_identities::Column::PersonId.eq(id))
+                .into_model()
+                .all(db)
+                .await?,
+            mail_choices: mail_choices::Entity::find()
+                .filter(mail_choices::Column::PersonId.eq(id))
+                .into_model()
+                .all(db)
+                .await?,
+            mail: outbox::Entity::find()
+                .filter(
+                    Condition::any()
+                        .add(outbox::Column::ToPerson.eq(id))
+                        .add(outbox::Column::ToAddress.eq(person.email.as_str())),
+                )
+                .order_by_asc(outbox::Column::Id)
+                .into_model()
+                .all(db)
+                .await?,
+            kept_texts: kept_posts::Entity::find()
+                .select_only()
+                .column_as(kept_posts::Column::Path, "place")
+                .column_as(kept_posts::Column::Body, "text")
+                .column_as(kept_posts::Column::CreatedAt, "at")
+                .filter(kept_posts::Column::PersonId.eq(id))
+                .into_model()
+                .all(db)
+                .await?,
+            comments: talk::own_comments(id)
+                .select_only()
+                .column_as(talk::CommentColumn::ThreadId, "place")
+                .column_as(talk::CommentColumn::Body, "text")
+                .column_as(talk::CommentColumn::WrittenAt, "at")
+                .into_model()
+                .all(db)
+                .await?,
+            partner_answers: partner_answers::Entity::find()
+                .filter(
+                    Condition::any()
+                        .add(partner_answers::Column::AnsweredBy.eq(id))
+                        .add(partner_answers::Column::Email.eq(person.email.as_str())),
+                )
+                .into_model()
+                .all(db)
+                .await?,
+            saved: matter_versions::Entity::find()
+                .select_only()
+                .columns([
+                    matter_versions::Column::MatterId,
+                    matter_versions::Column::Version,
+                    matter_versions::Column::EditedAt,
+                ])
+                .filter(matter_versions::Column::EditedBy.eq(id))
+                .order_by_asc(matter_versions::Column::EditedAt)
+                .into_model()
+                .all(db)
+                .await?,
+            acts: events::Entity::find()
+                .select_only()
+                .columns([
+                    events::Column::At,
+                    events::Column::Kind,
+                    events::Column::OrganisationId,
+                    events::Column::Role,
+                ])
+                .column_as(events::Column::Payload, "told")
+                .column_as(offers::Column::DraftReference, "offer")
+                .join(JoinType::LeftJoin, about)
+                .filter(events::Column::PersonId.eq(id))
+                .order_by_asc(events::Column::At)
+                .order_by_asc(events::Column::Id)
+                .into_model()
+                .all(db)
+                .await?,
+            email: person.email,
+        })
+    }
+}
+
+impl TryFrom<sessions::Model> for HeldSession {
+    type Error = Refusal;
+
+    fn try_from(row: sessions::Model) -> Result<Self, Refusal> {
+        let data: serde_json::Value = serde_json::from_str(&row.data)?;
+        Ok(Self {
+            started: row.created_at,
+            last_seen: row.seen_at,
+            ends: row.expires_at,
+            browser: data
+                .get(BROWSER_IN_SESSION)
+                .and_then(serde_json::Value::as_str)
+                .map(str::to_owned),
+        })
+    }
+}
