@@ -1,13 +1,17 @@
 //! What the environment says. Nothing else in the program reads it.
 
-use std::net::SocketAddr;
+use std::{fs, net::SocketAddr, path::PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use clap::{
     Args,
     builder::{BoolishValueParser, TypedValueParser},
 };
 use services::Settings;
+
+use crate::{Front, Limits, Proxies};
+
+const END_OF_CERTIFICATE: &str = "-----END CERTIFICATE-----";
 
 /// Every command's configuration; each can be given as an option or in the environment.
 #[derive(Args, Clone, Debug)]
@@ -30,9 +34,14 @@ pub struct Config {
     #[arg(long, env = "PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
 
-    /// The mail server: smtp://host:port, or smtps://user:password@host. Without one, mail stays in the outbox.
+    /// The mail server: smtps://user:password@host, smtp://user:password@host:587?tls=required for STARTTLS, or
+    /// smtp://host:port in the open, without a password. Without one, mail stays in the outbox.
     #[arg(long, env = "SMTP_URL", hide_env_values = true, global = true)]
     pub smtp_url: Option<String>,
+
+    /// A file with certificates (PEM) to trust for the mail server, beside those that everybody trusts.
+    #[arg(long, env = "SMTP_CA_FILE", global = true)]
+    pub smtp_ca_file: Option<PathBuf>,
 
     /// The sender of mail.
     #[arg(
@@ -42,6 +51,27 @@ pub struct Config {
         global = true
     )]
     pub mail_from: String,
+
+    /// A file outside the database to which the head of the history is added after each act, so that nothing can
+    /// be cut off its end. Beside a SQLite database by default; on a server, put it where it can only grow.
+    #[arg(long, env = "AUDIT_ANCHOR", value_name = "FILE", global = true)]
+    pub audit_anchor: Option<PathBuf>,
+
+    /// Organisations whose own sign-in (OpenID Connect) lets people in: a JSON list, or the name of a file with
+    /// one. Each: id, name, issuer, client_id, client_secret, domains.
+    #[arg(
+        long,
+        env = "OIDC_PROVIDERS",
+        hide_env_values = true,
+        default_value = "",
+        global = true
+    )]
+    pub oidc_providers: String,
+
+    /// The proxies in front, by address or network (10.0.0.0/8), separated by commas: they are believed where
+    /// they say a request comes from. This machine itself, if people come by https and nothing is given.
+    #[arg(long, env = "TRUSTED_PROXIES", global = true)]
+    pub trusted_proxies: Option<String>,
 
     /// Put in the demo, and let anybody sign in as its people: on this machine only.
     #[arg(
@@ -78,6 +108,46 @@ impl Config {
         self.smtp_url.as_deref().filter(|url| !url.is_empty())
     }
 
+    /// The certificates that the mail server is trusted by, beside those that everybody trusts.
+    pub fn smtp_roots(&self) -> Result<Vec<Vec<u8>>> {
+        let file = self
+            .smtp_ca_file
+            .as_ref()
+            .filter(|file| !file.as_os_str().is_empty());
+        let Some(file) = file else {
+            return Ok(Vec::new());
+        };
+        let text = fs::read_to_string(file)
+            .with_context(|| format!("SMTP_CA_FILE cannot be read: {}", file.display()))?;
+        let roots: Vec<_> = text
+            .split_inclusive(END_OF_CERTIFICATE)
+            .filter(|part| part.contains(END_OF_CERTIFICATE))
+            .map(|part| part.as_bytes().to_vec())
+            .collect();
+        ensure!(
+            !roots.is_empty(),
+            "SMTP_CA_FILE holds no certificate in PEM: {}",
+            file.display()
+        );
+        Ok(roots)
+    }
+
+    /// The file of the heads of the history. None for PostgreSQL where nothing is set.
+    pub fn audit_anchor(&self) -> Option<PathBuf> {
+        let set = self.audit_anchor.clone();
+        set.filter(|file| !file.as_os_str().is_empty())
+            .or_else(|| Some(PathBuf::from(format!("{}.heads", self.sqlite_file()?))))
+    }
+
+    /// The file of the database, where it is one.
+    pub fn sqlite_file(&self) -> Option<&str> {
+        let file = self.database_url.strip_prefix("sqlite:")?;
+        let file = file.strip_prefix("//").unwrap_or(file);
+        file.split('?')
+            .next()
+            .filter(|file| !file.is_empty() && !file.contains(":memory:"))
+    }
+
     /// Refuses what would be unsafe.
     pub fn check(&self) -> Result<()> {
         ensure!(
@@ -92,6 +162,26 @@ impl Config {
             self.listen
         );
         Ok(())
+    }
+
+    /// What stands between people and the process. Who ends https for it on this machine is a proxy.
+    pub fn front(&self) -> Result<Front> {
+        let given = self
+            .trusted_proxies
+            .as_deref()
+            .filter(|text| !text.is_empty());
+        let proxies = match given {
+            Some(text) => text
+                .parse()
+                .map_err(|fault| anyhow!("TRUSTED_PROXIES: {fault}"))?,
+            None if self.is_https() => Proxies::on_this_machine(),
+            None => Proxies::default(),
+        };
+        Ok(Front {
+            https: self.is_https(),
+            proxies,
+            limits: Limits::default(),
+        })
     }
 
     pub fn settings(&self) -> Settings {
@@ -172,6 +262,20 @@ mod tests {
         let safe = config(&safe);
         assert!(safe.check().is_ok());
         assert_eq!(safe.public_url(), "https://offers.example");
+    }
+
+    #[test]
+    fn the_heads_of_history_stand_beside_a_file_and_where_it_is_said() {
+        let anchor = |options: &[&str]| config(options).audit_anchor();
+        let beside = Some(PathBuf::from("data/single-offer.db.heads"));
+        assert_eq!(anchor(&[]), beside);
+        assert_eq!(anchor(&["--audit-anchor="]), beside);
+        assert_eq!(anchor(&["--database-url=postgres://db.example"]), None);
+        let said = anchor(&[
+            "--database-url=postgres://db.example",
+            "--audit-anchor=/log/heads",
+        ]);
+        assert_eq!(said, Some(PathBuf::from("/log/heads")));
     }
 
     #[test]

@@ -5,19 +5,33 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result, ensure};
 use services::Services;
 
-use crate::{config::Config, demo};
+use crate::{config::Config, demo, oidc};
 
 /// Opens the database and leaves it as it is.
 pub async fn connect(config: &Config) -> Result<Services> {
     config.check()?;
-    make_folder(&config.database_url)?;
-    Ok(Services::connect(&config.database_url, config.settings()).await?)
+    make_folder(config)?;
+    let providers = oidc::providers(&config.oidc_providers)?;
+    let services = Services::connect(&config.database_url, config.settings())
+        .await?
+        .with_providers(providers);
+    if let Some(file) = config.audit_anchor() {
+        services.note_heads_in(&file);
+    }
+    Ok(services)
 }
 
 /// Ready to serve: tables up to date, and the demo in where it is asked for and nothing is there yet.
 pub async fn open(config: &Config) -> Result<Services> {
     let services = connect(config).await?;
     services.migrate().await?;
+    match config.audit_anchor() {
+        Some(file) => services
+            .note_head()
+            .await
+            .with_context(|| format!("cannot write {}", file.display()))?,
+        None => tracing::warn!("AUDIT_ANCHOR is not set: nothing shows if the end of the history is cut off"),
+    }
     if config.demo && !services.has_people().await? {
         tracing::info!("putting in the demo");
         demo::put_in(&services).await?;
@@ -52,17 +66,11 @@ pub async fn demo(config: &Config) -> Result<()> {
 }
 
 /// SQLite makes its file, but not the folder for it.
-fn make_folder(database_url: &str) -> Result<()> {
-    let Some(file) = database_url.strip_prefix("sqlite:") else {
-        return Ok(());
-    };
-    let file = file.strip_prefix("//").unwrap_or(file);
-    let file = file.split('?').next().unwrap_or_default();
-    match Path::new(file).parent() {
-        Some(folder) if !file.contains(":memory:") && !folder.as_os_str().is_empty() => {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make the folder {}", folder.display()))
-        }
-        _ => Ok(()),
+fn make_folder(config: &Config) -> Result<()> {
+    let folder = config.sqlite_file().and_then(|file| Path::new(file).parent());
+    match folder {
+        Some(folder) if !folder.as_os_str().is_empty() => fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display())),
+        Some(_) | None => Ok(()),
     }
 }

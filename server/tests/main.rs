@@ -8,6 +8,8 @@ mod bench;
 mod demo;
 mod doors;
 mod forms;
+mod oidc;
 mod offers_pages;
+mod permissions;
 mod sign_in;
 mod support;

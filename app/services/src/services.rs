@@ -1,6 +1,6 @@
 //! The house itself: what every service has at hand.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
@@ -9,6 +9,8 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use thiserror::Error;
 use tokio::sync::Notify;
 
+use crate::audit::HeadsFile;
+use crate::sign_in::Provider;
 use crate::store::Store;
 use crate::{Clock, Refusal, SystemClock};
 
@@ -17,6 +19,8 @@ use crate::{Clock, Refusal, SystemClock};
 pub struct Services {
     pub(crate) house: Arc<House>,
     pub(crate) stands_still_at: Option<DateTime<Utc>>,
+    /// Through which organisations' own sign-in people can come in.
+    pub(crate) providers: Arc<[Provider]>,
 }
 
 pub(crate) struct House {
@@ -27,6 +31,8 @@ pub(crate) struct House {
     pub(crate) shift: AtomicI64,
     /// Rung after a commit that left mail.
     pub(crate) mail_waits: Notify,
+    /// Where the head of history is noted after each act, where it is.
+    pub(crate) heads: OnceLock<HeadsFile>,
 }
 
 /// What the house is told at its start.
@@ -74,8 +80,10 @@ impl Services {
                 clock,
                 shift: AtomicI64::new(0),
                 mail_waits: Notify::new(),
+                heads: OnceLock::new(),
             }),
             stands_still_at: None,
+            providers: Arc::from([]),
         })
     }
 

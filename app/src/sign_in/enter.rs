@@ -1,7 +1,7 @@
 //! Putting a person into the session, and out of it.
 
 use domain::process::PersonId;
-use services::{PERSON_IN_SESSION, Refusal};
+use services::{BROWSER_IN_SESSION, PERSON_IN_SESSION, Refusal};
 
 use crate::page::Asked;
 
@@ -13,7 +13,14 @@ pub async fn enter(asked: &Asked, person: &PersonId) -> Result<(), Refusal> {
     session
         .insert(PERSON_IN_SESSION, person.as_str())
         .await
-        .map_err(Refusal::broken)
+        .map_err(Refusal::broken)?;
+    if let Some(browser) = asked.browser() {
+        session
+            .insert(BROWSER_IN_SESSION, browser)
+            .await
+            .map_err(Refusal::broken)?;
+    }
+    Ok(())
 }
 
 /// Signs out.

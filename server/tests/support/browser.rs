@@ -29,6 +29,11 @@ impl Browser {
         }
     }
 
+    /// The address of the site it visits.
+    pub fn site(&self) -> &str {
+        &self.site
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         page(self.request(Method::GET, path).send().await.unwrap()).await
     }

@@ -1,6 +1,7 @@
 //! The site of the stories and the browsers that visit it. World and people are those of the services' stories.
 
 mod browser;
+mod provider;
 mod site;
 
 #[expect(
@@ -14,4 +15,5 @@ mod house;
 pub use browser::{Browser, Page, between};
 pub(crate) use house::both_databases;
 pub use house::{Kind, World, tell};
+pub use provider::{Lie, Provider};
 pub use site::{Site, link_for};

@@ -1,8 +1,9 @@
 //! The whole router, on a free port of this machine.
 
-use std::net::SocketAddr;
+use std::future::pending;
 
 use services::Services;
+use single_offer::{Front, answer, router};
 use tokio::net::TcpListener;
 
 use super::{Browser, World};
@@ -27,12 +28,20 @@ impl Site {
         Self::over(world.demo_instance().await, false).await
     }
 
+    /// Over services of the story's own making.
+    pub async fn of(services: Services) -> Self {
+        Self::over(services, false).await
+    }
+
     async fn over(services: Services, https: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let router = single_offer::router(services, https);
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
+        let front = Front {
+            https,
+            ..Front::default()
+        };
+        let router = router(services, &front);
+        tokio::spawn(answer(listener, router, front.limits, pending()));
         Self { url }
     }
 

@@ -3,6 +3,7 @@
 
 use askama::Template;
 use chrono::TimeDelta;
+use domain::mail::MailKind;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
 };
@@ -12,7 +13,7 @@ use super::link::{HOME, Kind, local_path};
 use super::turn::take_turn;
 use crate::act::Doer;
 use crate::digest::digest;
-use crate::outbox::Mail;
+use crate::outbox::{About, Mail};
 use crate::people::read_address;
 use crate::store::{people, sign_in_attempts};
 use crate::{Refusal, Services, chance};
@@ -64,12 +65,13 @@ impl Services {
                 minutes: Kind::SignIn.lives().num_minutes(),
             };
             act.mail(Mail {
-                kind: "sign-in-link",
+                kind: MailKind::SignInLink,
                 to_person: Some(person.id.into()),
                 to_address: address,
                 subject: "Your link to sign in to Single Offer".to_owned(),
                 body: body.render().map_err(Refusal::broken)?,
-                offer: None,
+                link,
+                about: About::Oneself,
             });
         }
         act.commit().await
