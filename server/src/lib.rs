@@ -1,13 +1,17 @@
 //! The process: configuration, startup, the routes that are no page, the layers around all, and the command line.
 
-pub mod assets;
+pub mod admin;
+mod assets;
 mod bench;
 pub mod command;
 pub mod config;
+mod connections;
 pub mod demo;
 mod faults;
 mod health;
 mod limits;
+mod network;
+mod oidc;
 mod router;
 mod security;
 mod serve;
@@ -15,4 +19,7 @@ mod startup;
 mod who;
 
 pub use app::page::House;
-pub use router::router;
+pub use connections::answer;
+pub use limits::Limits;
+pub use network::Proxies;
+pub use router::{Front, router};

@@ -12,25 +12,49 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
-/// One megabyte: a form of the longest allowed texts needs a fraction of it.
-const LARGEST_FORM: usize = 1024 * 1024;
+/// What a client may take of the process. The stories set them lower, so that nobody waits for their end.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How long the head of a request may take to come, and how long a connection may idle for the next.
+    pub head: Duration,
+    /// How long a request may take from its head to its answer. The slowest page takes a hundredth of this.
+    pub request: Duration,
+    /// How long the client may take nothing of an answer that waits for it.
+    pub answer: Duration,
+    /// The largest form, in bytes: one of the longest allowed texts needs a fraction of it.
+    pub form: usize,
+    /// How many connections there may be at once; the next wait at the door.
+    pub connections: usize,
+}
 
-/// The slowest page there is takes a hundredth of this.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(20),
+            request: Duration::from_secs(30),
+            answer: Duration::from_secs(30),
+            form: 1024 * 1024,
+            connections: 10_000,
+        }
+    }
+}
 
 /// Below this a page fits into the first packets as it is.
 const WORTH_COMPRESSING: u16 = 1024;
 
-pub fn form_size() -> DefaultBodyLimit {
-    DefaultBodyLimit::max(LARGEST_FORM)
+impl Limits {
+    pub(crate) fn form_size(&self) -> DefaultBodyLimit {
+        DefaultBodyLimit::max(self.form)
+    }
+
+    pub(crate) fn time(&self) -> TimeoutLayer {
+        TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, self.request)
+    }
 }
 
-pub fn time() -> TimeoutLayer {
-    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT)
-}
-
-/// Pages are made for one reader each, and compressed once: the quickest level costs a tenth of the best
-/// and is a fifth larger. The files beside them were compressed when they were built.
+/// Pages are made for one reader each, and compressed once, at the quickest level: with zstd where the browser
+/// takes it, which costs a tenth of brotli and is smaller, else with gzip. The files beside them were
+/// compressed when they were built.
 pub fn compression() -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
         .quality(CompressionLevel::Fastest)

@@ -7,46 +7,62 @@ use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
 };
-use services::{Services, SessionRows};
+use services::{LONGEST_SESSION, Services, SessionRows};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_sessions::{
     Expiry, SessionManagerLayer,
     cookie::{SameSite, time::Duration},
 };
 
-use crate::{assets, faults, health, limits, security, who};
+use crate::{
+    assets, faults, health,
+    limits::{self, Limits},
+    network::{self, Proxies},
+    security, who,
+};
 
-/// A working day, and the evening after it.
-const SESSION: Duration = Duration::hours(12);
+/// What stands between people and the process.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
+    /// People reach it by https, so cookies never travel without.
+    pub https: bool,
+    /// Who is believed about where a request comes from.
+    pub proxies: Proxies,
+    pub limits: Limits,
+}
 
-/// Everything the process answers. `https`: people reach it by https, so cookies never travel without.
-pub fn router(services: Services, https: bool) -> Router {
+/// Everything the process answers.
+pub fn router(services: Services, front: &Front) -> Router {
     let (files, assets) = assets::assets();
     let house = House {
         services,
         assets: Arc::new(assets),
     };
     let rest = Router::new().merge(health::routes()).merge(files);
-    guarded(rest, pages::routes(), house, https)
+    guarded(rest, pages::routes(), house, front)
 }
 
 /// The layers around `people`, whose answers people read, and the few that are around all.
-fn guarded(rest: Router<House>, people: Router<House>, house: House, https: bool) -> Router {
+fn guarded(rest: Router<House>, people: Router<House>, house: House, front: &Front) -> Router {
     // Read from below: the last layer meets a request first.
     let people = people
         .layer(from_fn_with_state(house.clone(), who::is_it))
-        .layer(sessions(&house.services, https))
+        .layer(sessions(&house.services, front.https))
         .layer(from_fn(security::no_cookie_without_origin))
         .layer(security::own_pages_only(
             &house.services.settings().public_url,
         ))
-        .layer(limits::form_size())
-        .layer(limits::time())
+        .layer(front.limits.form_size())
+        .layer(front.limits.time())
         .layer(CatchPanicLayer::custom(faults::after_panic))
         .layer(from_fn_with_state(house.clone(), problem::paint))
         .layer(limits::compression());
     rest.merge(people)
-        .layer(from_fn_with_state(https, security::headers))
+        .layer(from_fn_with_state(front.https, security::headers))
+        .layer(from_fn_with_state(
+            Arc::new(front.proxies.clone()),
+            network::of_people,
+        ))
         .layer(from_fn(faults::refer))
         .with_state(house)
 }
@@ -57,7 +73,10 @@ fn sessions(services: &Services, https: bool) -> SessionManagerLayer<SessionRows
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_secure(https)
-        .with_expiry(Expiry::OnInactivity(SESSION))
+        // How long a session lives, its row says. The cookie is there as long as that can be.
+        .with_expiry(Expiry::OnInactivity(Duration::seconds(
+            LONGEST_SESSION.num_seconds(),
+        )))
 }
 
 #[cfg(test)]
@@ -88,7 +107,7 @@ mod tests {
             assets: Arc::default(),
         };
         let people = pages::routes().route("/sign-in/broken", get(broken));
-        let router = guarded(Router::new(), people, house, false);
+        let router = guarded(Router::new(), people, house, &Front::default());
 
         let request = Request::get("/sign-in/broken")
             .body(Body::empty())

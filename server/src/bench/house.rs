@@ -16,7 +16,7 @@ use services::{
 use tempfile::TempDir;
 
 use super::{children::Children, cpu::Cpu};
-use crate::{demo, router};
+use crate::{Front, demo, router};
 
 /// Where houses to measure are made.
 pub enum Database {
@@ -75,7 +75,7 @@ impl House {
             }
         };
         Ok(Self {
-            router: router(services.clone(), false),
+            router: router(services.clone(), &Front::default()),
             services,
             address: server.address,
             server,
