@@ -81,7 +81,7 @@ pub fn CookiesPage() -> impl IntoView {
                     <tr class="govuk-table__row">
                         <th scope="row" class="govuk-table__header">"session"</th>
                         <td class="govuk-table__cell">"Keeps you signed in"</td>
-                        <td class="govuk-table__cell">"12 hours after you sign in, or when you sign out"</td>
+                        <td class="govuk-table__cell">"After 12 hours without use, 7 days after you sign in, or when you sign out"</td>
                     </tr>
                 </tbody>
             </table>

@@ -5,13 +5,14 @@ use std::{net::SocketAddr, sync::Arc};
 use axum::{
     RequestPartsExt,
     extract::{ConnectInfo, RawPathParams},
-    http::{Method, request::Parts},
+    http::{Method, header, request::Parts},
 };
 use domain::process::Hat;
 use services::{Doer, Refusal, Services, Viewer};
 use tower_sessions::Session;
 
 use crate::{
+    account::browser_in_words,
     assets::Assets,
     posts::{Typed, address, kept},
     problem::{Problem, Reference},
@@ -39,6 +40,7 @@ struct Facts {
     hat: Option<Hat>,
     session: Option<Session>,
     network: Option<SocketAddr>,
+    browser: Option<String>,
     reference: Reference,
     path: String,
     query: Vec<(String, String)>,
@@ -65,6 +67,11 @@ impl Asked {
                 .extensions
                 .get::<ConnectInfo<SocketAddr>>()
                 .map(|ConnectInfo(from)| *from),
+            browser: parts
+                .headers
+                .get(header::USER_AGENT)
+                .and_then(|agent| agent.to_str().ok())
+                .and_then(browser_in_words),
             reference: parts
                 .extensions
                 .get::<Reference>()
@@ -185,6 +192,11 @@ impl Asked {
     pub(crate) fn session(&self) -> Result<&Session, Refusal> {
         let session = self.request.session.as_ref();
         session.ok_or_else(|| Refusal::broken("the request has no session"))
+    }
+
+    /// The browser it comes from, in plain words, as far as it says.
+    pub(crate) fn browser(&self) -> Option<&str> {
+        self.request.browser.as_deref()
     }
 
     /// Where the request comes from, as far as attempts to sign in are counted by it.

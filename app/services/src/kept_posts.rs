@@ -1,10 +1,10 @@
-//! What people typed and sent when their session had ended: kept for a day, and given back once, to the same
-//! person on the same page.
+//! What people typed and sent when their session had ended: kept for a day, and given back to the same person
+//! on the same page.
 
 use chrono::TimeDelta;
 use domain::process::PersonId;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::digest::digest;
@@ -74,32 +74,6 @@ impl Services {
             .one(self.read())
             .await?;
         Ok(post.map(|post| post.body))
-    }
-
-    /// Gives a kept post back, once, to the person whose it is and on the page it was meant for.
-    pub async fn take_kept_post(
-        &self,
-        token: &str,
-        person: &PersonId,
-        path: &str,
-    ) -> Result<Option<String>, Refusal> {
-        let theirs = Condition::all()
-            .add(kept_posts::Column::TokenDigest.eq(digest_of(token)))
-            .add(kept_posts::Column::PersonId.eq(person.as_str()))
-            .add(kept_posts::Column::Path.eq(path))
-            .add(kept_posts::Column::CreatedAt.gt(self.real_now() - KEPT_FOR));
-        let Some(post) = kept_posts::Entity::find()
-            .filter(theirs.clone())
-            .one(self.read())
-            .await?
-        else {
-            return Ok(None);
-        };
-        let taken = kept_posts::Entity::delete_many()
-            .filter(theirs)
-            .exec(self.write())
-            .await?;
-        Ok((taken.rows_affected == 1).then_some(post.body))
     }
 
     /// Takes away what nobody came back for within a day.

@@ -1,13 +1,10 @@
-//! People and their hats, sessions, and posts that came too late.
+//! People and their hats, and posts that came too late.
 
 use chrono::TimeDelta;
 use domain::process::{Hat, OrganisationKind, PersonId, Role};
 use services::{
-    Doer, LONGEST_POST, NewOrganisation, PERSON_IN_SESSION, PROGRAMME_OFFICE, Refusal, RoundChange,
-    counting,
+    Doer, LONGEST_POST, NewOrganisation, PROGRAMME_OFFICE, Refusal, RoundChange, counting,
 };
-use tower_sessions_core::SessionStore;
-use tower_sessions_core::session::{Id, Record};
 
 use crate::support::{World, both_databases};
 
@@ -19,9 +16,7 @@ both_databases!(
     every_installation_knows_the_departments,
     a_stale_round_is_a_conflict_and_leaves_nothing,
     places_do_not_change_rounds,
-    sessions_come_and_go,
-    an_ended_session_stays_ended,
-    a_kept_post_comes_back_once_to_its_person,
+    a_kept_post_comes_back_to_its_person,
     the_demo_has_a_today_of_its_own,
 );
 
@@ -170,65 +165,27 @@ async fn places_do_not_change_rounds(world: World) {
     );
 }
 
-async fn sessions_come_and_go(world: World) {
-    let ann = world.leader_of_kent().await;
-    let store = world.services.session_store();
-    let mut record = session_of(&world, &ann);
-    store.create(&mut record).await.expect("created");
-    let second = world.second_instance().await;
-    let there = second.session_store();
-    let found = there.load(&record.id).await.expect("loaded");
-    assert_eq!(found.map(|found| found.data), Some(record.data.clone()));
-    let ids = world.texts("SELECT id AS answer FROM sessions").await;
-    assert_ne!(ids, [record.id.to_string()]);
-    world.services.sign_out_everywhere(&ann).await.expect("out");
-    assert_eq!(there.load(&record.id).await.expect("loaded"), None);
-    second.close().await.expect("closes");
-    world.clock.forward(TimeDelta::days(2));
-    assert_eq!(world.services.purge_sessions().await.expect("purged"), 1);
-}
-
-async fn an_ended_session_stays_ended(world: World) {
-    let ann = world.leader_of_kent().await;
-    let store = world.services.session_store();
-    let mut record = session_of(&world, &ann);
-    store.create(&mut record).await.expect("created");
-    assert_eq!(whose(&world, &record.id).await, None);
-    store.delete(&record.id).await.expect("ended");
-    // A slow request of the same session saves after the sign-out.
-    store.save(&record).await.expect("answered");
-    assert_eq!(store.load(&record.id).await.expect("loaded"), None);
-    assert_eq!(whose(&world, &record.id).await, Some(ann.clone()));
-    // One that nobody ended runs out by itself.
-    let mut record = session_of(&world, &ann);
-    store.create(&mut record).await.expect("created");
-    world.clock.forward(TimeDelta::hours(9));
-    assert_eq!(store.load(&record.id).await.expect("loaded"), None);
-    assert_eq!(whose(&world, &record.id).await, Some(ann));
-    world.clock.forward(TimeDelta::days(1));
-    assert_eq!(whose(&world, &record.id).await, None);
-}
-
-async fn a_kept_post_comes_back_once_to_its_person(world: World) {
+async fn a_kept_post_comes_back_to_its_person(world: World) {
     let ann = world.leader_of_kent().await;
     let bob = world.person("Bob", &"kent".into(), Role::Drafter).await;
     let services = &world.services;
     let path = "/offers/KEN-D1/savings";
     let body = "low.2012=%C2%A31%2C000&words=na%C3%AFve";
     let token = services.keep_post(&ann, path, body).await.expect("kept");
-    let take = |token: String, person: PersonId, path: &'static str| async move {
+    let look = |token: String, person: PersonId, path: &'static str| async move {
         services
-            .take_kept_post(&token, &person, path)
+            .kept_post(&token, &person, path)
             .await
             .expect("answered")
     };
-    assert_eq!(take(token.clone(), bob, path).await, None);
-    assert_eq!(take(token.clone(), ann.clone(), "/work").await, None);
-    assert_eq!(
-        take(token.clone(), ann.clone(), path).await.as_deref(),
-        Some(body)
-    );
-    assert_eq!(take(token, ann.clone(), path).await, None);
+    assert_eq!(look(token.clone(), bob, path).await, None);
+    assert_eq!(look(token.clone(), ann.clone(), "/work").await, None);
+    for _ in 0..2 {
+        assert_eq!(
+            look(token.clone(), ann.clone(), path).await.as_deref(),
+            Some(body)
+        );
+    }
     let long = "a".repeat(LONGEST_POST + 1);
     assert!(services.keep_post(&ann, path, &long).await.is_err());
     let token = services.keep_post(&ann, path, body).await.expect("kept");
@@ -237,10 +194,10 @@ async fn a_kept_post_comes_back_once_to_its_person(world: World) {
         services.keep_post(&ann, path, body).await.expect("kept");
     }
     assert_eq!(world.rows_in("kept_posts").await, 20);
-    assert_eq!(take(token, ann.clone(), path).await, None);
+    assert_eq!(look(token, ann.clone(), path).await, None);
     let token = services.keep_post(&ann, path, body).await.expect("kept");
     world.clock.forward(TimeDelta::days(1));
-    assert_eq!(take(token, ann, path).await, None);
+    assert_eq!(look(token, ann, path).await, None);
     world.clock.forward(TimeDelta::seconds(1));
     services.tidy().await.expect("tidied");
     assert_eq!(world.rows_in("kept_posts").await, 0);
@@ -270,22 +227,4 @@ async fn the_demo_has_a_today_of_its_own(world: World) {
     let elsewhere = world.services.sign_in_to_demo(&ann).await;
     assert!(matches!(elsewhere, Err(Refusal::NotFound)));
     demo.close().await.expect("closes");
-}
-
-fn session_of(world: &World, person: &PersonId) -> Record {
-    let expires = world.services.real_now() + TimeDelta::hours(8);
-    Record {
-        id: Id::default(),
-        data: [(PERSON_IN_SESSION.to_owned(), person.as_str().into())].into(),
-        expiry_date: time::OffsetDateTime::from_unix_timestamp(expires.timestamp())
-            .expect("a moment"),
-    }
-}
-
-async fn whose(world: &World, id: &Id) -> Option<PersonId> {
-    world
-        .services
-        .person_of_ended_session(id)
-        .await
-        .expect("answered")
 }

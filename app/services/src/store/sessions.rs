@@ -11,6 +11,8 @@ pub struct Model {
     pub data: String,
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
+    pub seen_at: Option<DateTimeUtc>,
+    pub ends_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
