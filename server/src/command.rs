@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use services::Head;
 
-use crate::{bench, config::Config, serve, startup};
+use crate::{admin, bench, config::Config, serve, startup};
 
 /// Places and departments strike one bargain: drafting, negotiation, agreement, delivery.
 #[derive(Parser)]
@@ -28,6 +28,8 @@ enum Command {
     Demo,
     /// Send waiting mail, without serving pages.
     Worker,
+    /// Make the first administrator, who can invite everybody else, and print the link that lets them in.
+    Admin(admin::Administrator),
     /// The history of everything that was done.
     #[command(subcommand)]
     Audit(Audit),
@@ -39,11 +41,11 @@ enum Command {
 }
 
 impl Command {
-    /// A table that is printed has no log in between; what goes wrong ends the command, and is told then.
+    /// What is printed for somebody to read has no log in between; what goes wrong ends the command, and is told then.
     const fn keeps_a_log(&self) -> bool {
         match self {
             Self::Serve | Self::Migrate | Self::Demo | Self::Worker | Self::Audit(_) => true,
-            Self::Bench(_) | Self::Bare => false,
+            Self::Admin(_) | Self::Bench(_) | Self::Bare => false,
         }
     }
 }
@@ -53,7 +55,7 @@ enum Audit {
     /// Check that nothing in the history was changed, removed or put in afterwards.
     Verify {
         /// A head that was noted down before, as this command printed it: then it is checked as well that
-        /// the history still holds all it held at that time.
+        /// the history still holds all it held at that time. Those in the file of AUDIT_ANCHOR always are.
         #[arg(long, value_name = "NUMBER:HASH")]
         anchor: Option<String>,
     },
@@ -86,6 +88,7 @@ fn obey(line: &Line) -> Result<()> {
                 Command::Migrate => startup::migrate(config).await,
                 Command::Demo => startup::demo(config).await,
                 Command::Worker => serve::worker(config).await,
+                Command::Admin(whom) => admin::admin(config, whom).await,
                 Command::Audit(Audit::Verify { anchor }) => verify(config, anchor.as_deref()).await,
                 Command::Bench(options) => bench::bench(options).await,
                 Command::Bare => bench::serve_bare(config.listen).await,
@@ -95,20 +98,13 @@ fn obey(line: &Line) -> Result<()> {
 
 async fn verify(config: &Config, anchor: Option<&str>) -> Result<()> {
     let anchor = anchor
-        .map(|text| head(text).context("an anchor reads NUMBER:HASH"))
+        .map(|text| Head::read(text).context("an anchor reads NUMBER:HASH"))
         .transpose()?;
     let services = startup::connect(config).await?;
     let verified = services.verify(anchor.as_ref()).await?;
-    let Head { entries, hash } = verified.head;
-    println!("{entries} entries, unbroken. To check against later: {entries}:{hash}");
+    let (Head { entries, hash }, kept) = (verified.head, verified.kept);
+    println!(
+        "{entries} entries, unbroken, through {kept} heads that were kept. To check against later: {entries}:{hash}"
+    );
     Ok(())
-}
-
-/// A head as `verify` prints it.
-fn head(text: &str) -> Option<Head> {
-    let (entries, hash) = text.split_once(':')?;
-    Some(Head {
-        entries: entries.parse().ok()?,
-        hash: hash.to_owned(),
-    })
 }

@@ -2,6 +2,7 @@
 
 mod support;
 
+mod account;
 mod acts;
 mod history;
 mod mail;

@@ -35,7 +35,8 @@ async fn a_link_signs_in_once(world: World) {
         claimed,
         Claimed {
             person: ann,
-            destination: "/offers/KEN-1".to_owned()
+            destination: "/offers/KEN-1".to_owned(),
+            hat: None,
         }
     );
     let again = world.services.claim_link(&token).await;

@@ -43,7 +43,7 @@ pub use list::{Filter, OfferList, OfferRow};
 pub use paging::Paging;
 pub use partners::{AnswerView, MoneyLine, PartnerSays};
 pub use reviewers::{ReviewedOffer, Reviewer, Reviewing};
-pub(crate) use reviewers::reviewers_of;
+use reviewers::reviewers_of;
 pub(crate) use standing::Standing;
 pub use start::Start;
 pub use view::{Decision, Edit, NEW, OfferView, PartnerAnswer};

@@ -38,6 +38,8 @@ impl Services {
         }
         for (organisation, role) in act.lock_roles_of(&person).await? {
             act.can_spare(&organisation, &role).await?;
+            // What was theirs to read falls to all reviewers of the department.
+            act.forget_assignments(&organisation, &role.person).await?;
         }
         act.disable(&person).await?;
         act.commit().await

@@ -2,14 +2,17 @@
 //! and Leicester and the Home Office see nothing of it before their time.
 
 mod asking;
+mod assigning;
 mod carrying_over;
-mod cast;
-mod complete;
+pub mod cast;
+pub mod complete;
 mod copying;
 mod counting;
 mod deciding;
 mod editing;
+mod filtering;
 mod hiding;
+mod keeping;
 mod reading;
 mod recording;
 mod returning;

@@ -1,5 +1,7 @@
 //! The programme office accepts an offer: it names the champion and the lead department (7.16, 7.21).
 
+use std::collections::BTreeSet;
+
 use domain::process::{
     Act, Event, Guard, OrganisationId, OrganisationKind, PersonId, Reference, Role, Transition,
     department,
@@ -11,7 +13,7 @@ use crate::act::Doer;
 use crate::offers::content::Content;
 use crate::offers::parties::{DEPARTMENT, departments_in, keep_parties};
 use crate::offers::recipients::holders;
-use crate::offers::{Offers, letters};
+use crate::offers::{Offers, letters, reviewers_of};
 use crate::store::offers;
 use crate::{Fault, Refusal};
 
@@ -57,6 +59,12 @@ impl Offers<'_> {
         departments.push(lead.id());
         keep_parties(open.act.db(), &open.head.row.id, DEPARTMENT, &departments).await?;
         letters::accepted(&mut open.act, &open.head, champion, &named.name).await?;
+        let named: BTreeSet<OrganisationId> = departments.into_iter().collect();
+        for department in named {
+            let reviewers = reviewers_of(open.act.db(), &open.head.row.id, &department).await?;
+            let people: Vec<PersonId> = reviewers.into_iter().map(|holder| holder.person).collect();
+            letters::to_review(&mut open.act, &open.head, &department, &people).await?;
+        }
         open.act.commit().await
     }
 }
