@@ -103,7 +103,7 @@ const WHAT_WAS_THERE: &[&str] = &[
 const OLD_INDEX: &str = "outbox_by_sent_at_due_at";
 
 const INDEXES: &[(&str, &[&str])] = &[
-    ("outbox", &["state", "due_at"]),
+    ("outbox", &["state", "due_at", "id"]),
     ("outbox", &["state", "created_at"]),
     ("outbox", &["to_person", "state"]),
     ("outbox", &["digest_id"]),

@@ -97,11 +97,6 @@ impl MailKind {
 }
 
 impl MailState {
-    /// Whether the worker still has to do with it.
-    pub const fn is_due(self) -> bool {
-        matches!(self, Self::Waiting | Self::Retrying)
-    }
-
     /// Whether somebody can have it tried now.
     pub const fn can_be_resent(self) -> bool {
         matches!(self, Self::Waiting | Self::Retrying | Self::Failed)

@@ -1,7 +1,8 @@
 //! One act, one transaction: what it leaves behind, and what it does not.
 
+use domain::mail::MailKind;
 use domain::process::Event;
-use services::{Doer, Mail};
+use services::{About, Doer, Mail};
 
 use crate::support::{World, both_databases};
 
@@ -66,12 +67,13 @@ async fn events_and_statements_are_counted(world: World) {
 
 fn note() -> Mail {
     Mail {
-        kind: "note",
+        kind: MailKind::OfferAccepted,
         to_person: None,
         to_address: "ann@kent.example".to_owned(),
         subject: "A note".to_owned(),
         body: "It happened.".to_owned(),
-        offer: None,
+        link: String::new(),
+        about: About::Oneself,
     }
 }
 

@@ -22,18 +22,31 @@ impl Services {
     /// Takes the mail that has been due longest. The attempt counts from now on: a worker that dies over it
     /// has made it. Its number is also what shows later that nobody else has taken it meanwhile.
     pub(super) async fn claim_mail(&self) -> Result<Option<outbox::Model>, Refusal> {
+        // What was never tried first: what keeps failing holds up nothing.
+        for state in [MailState::Waiting, MailState::Retrying] {
+            if let Some(mail) = self.claim_in(state).await? {
+                return Ok(Some(mail));
+            }
+        }
+        Ok(None)
+    }
+
+    /// One state at a time, so that the index gives the first of them without sorting the rest.
+    async fn claim_in(&self, state: MailState) -> Result<Option<outbox::Model>, Refusal> {
         let now = self.real_now();
         let due = outbox::Entity::find()
-            .filter(is_due(now))
+            .filter(outbox::Column::State.eq(state.code()))
+            .filter(outbox::Column::DueAt.lte(now))
+            .filter(is_free(now))
             .order_by_asc(outbox::Column::DueAt)
-            .order_by_asc(outbox::Column::Id);
+            .order_by_asc(outbox::Column::Id)
+            .limit(1);
         // Most looks find nothing, and looking takes no lock.
         if due.clone().one(self.read()).await?.is_none() {
             return Ok(None);
         }
         let transaction = self.house.store.begin().await?;
         let mail = due
-            .limit(1)
             .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .one(&transaction)
             .await?;
@@ -145,16 +158,6 @@ fn still_mine(mail: &outbox::Model) -> UpdateMany<outbox::Entity> {
         .filter(outbox::Column::Id.eq(mail.id.as_str()))
         .filter(outbox::Column::Attempts.eq(mail.attempts))
         .filter(outbox::Column::SentAt.is_null())
-}
-
-fn is_due(now: DateTime<Utc>) -> Condition {
-    Condition::all()
-        .add(
-            outbox::Column::State
-                .is_in([MailState::Waiting, MailState::Retrying].map(MailState::code)),
-        )
-        .add(outbox::Column::DueAt.lte(now))
-        .add(is_free(now))
 }
 
 /// Nobody is at it just now.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use lettre::address::Envelope;
 use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, SinglePart, header};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -19,6 +20,7 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Transport {
     smtp: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
+    patience: Duration,
 }
 
 /// Why there is no way to the mail server, or why one mail did not go.
@@ -46,8 +48,8 @@ pub enum TransportError {
     Message(#[source] lettre::error::Error),
     #[error("the mail server did not take it: {0}")]
     NotTaken(#[source] lettre::transport::smtp::Error),
-    #[error("the mail server took longer than {} seconds", PATIENCE.as_secs())]
-    TooSlow,
+    #[error("the mail server took longer than {0} seconds")]
+    TooSlow(u64),
     #[error("no mail server is set: see SMTP_URL")]
     NoServer,
 }
@@ -82,21 +84,36 @@ impl Transport {
         Ok(Self {
             smtp: server.open()?,
             from: mail_from.parse().map_err(TransportError::Sender)?,
+            patience: PATIENCE,
         })
+    }
+
+    /// The same for whoever waits less long for a server that does not answer. Never longer: the claim on a
+    /// mail would end before the attempt.
+    #[must_use]
+    pub fn patient_for(self, patience: Duration) -> Self {
+        Self {
+            patience: patience.min(PATIENCE),
+            ..self
+        }
     }
 
     /// Hands one mail over. Done when the server has said that it has it.
     pub(super) async fn send(&self, mail: &outbox::Model, to: &str) -> Result<(), TransportError> {
         let message = self.message(mail, to)?;
-        match tokio::time::timeout(PATIENCE, self.smtp.send(message)).await {
+        match tokio::time::timeout(self.patience, self.smtp.send(message)).await {
             Ok(sent) => sent.map(drop).map_err(TransportError::NotTaken),
-            Err(_) => Err(TransportError::TooSlow),
+            Err(_) => Err(TransportError::TooSlow(self.patience.as_secs())),
         }
     }
 
     fn message(&self, mail: &outbox::Model, to: &str) -> Result<Message, TransportError> {
         let to = on_the_wire(to).map_err(TransportError::Recipient)?;
+        // Not read out of the headers again: that would lose an address in quotes.
+        let envelope = Envelope::new(Some(self.from.email.clone()), vec![to.clone()])
+            .map_err(TransportError::Message)?;
         Message::builder()
+            .envelope(envelope)
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(mail.subject.as_str())

@@ -7,7 +7,7 @@ mod rows;
 mod world;
 
 pub use clock::StoppedClock;
-pub use mail_server::MailServer;
+pub use mail_server::{MailServer, Manners, Point, Privately};
 pub use world::{Kind, World, tell};
 
 /// Tells one story on both databases: two tests, named after it.

@@ -109,7 +109,7 @@ impl Offers<'_> {
         }
         let mut query = Query::select();
         for (position, keys) in sorts.into_iter().enumerate() {
-            let number = keys.map_or_else(|| Expr::cust("0"), number_of);
+            let number = keys.map_or_else(|| Expr::cust("CAST(0 AS BIGINT)"), number_of);
             query.expr_as(number, format!("number_{position}"));
         }
         if let Some(row) = self.services.read().query_one(&query).await? {

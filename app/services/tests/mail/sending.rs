@@ -1,20 +1,23 @@
-//! Mail on its way: a real conversation with a mail server.
+//! Sending: headers, refusals, a server that is down or slow, two workers.
+
+use std::time::Duration;
 
 use chrono::TimeDelta;
-use services::{Doer, Mail, OutboxState, Transport};
+use domain::mail::MailState;
+use domain::process::Role;
+use services::PROGRAMME_OFFICE;
 
-use crate::support::{MailServer, World, both_databases};
+use super::{FROM, all, send, send_by, transport, write};
+use crate::support::{MailServer, Manners, World, both_databases};
 
 both_databases!(
     mail_goes_out_with_its_headers,
     one_refused_address_does_not_hold_up_the_rest,
+    a_server_that_falls_silent_holds_up_nobody_else,
     a_server_that_is_down_is_asked_again_later,
     two_workers_send_each_mail_once,
     the_worker_wakes_for_new_mail,
-    nobody_smuggles_a_header_in,
 );
-
-const FROM: &str = "Single Offer <offers@single-offer.example>";
 
 async fn mail_goes_out_with_its_headers(world: World) {
     let server = MailServer::start("refused@").await;
@@ -37,13 +40,17 @@ async fn mail_goes_out_with_its_headers(world: World) {
             "{line}\nin\n{text}"
         );
     }
+    assert!(FROM.contains("offers@single-offer.example"));
     assert!(ids[0].ends_with("@single-offer.example>"));
+    // Whoever gets it learns how to get less.
+    assert!(
+        received[0]
+            .body()
+            .contains("http://single-offer.example/account/mail")
+    );
     send(&world, &server).await;
     assert_eq!(server.received().len(), 1);
-    let page = world.services.outbox_page(1).await.expect("the page");
-    assert_eq!(page.mails, 1);
-    assert!(matches!(page.entries[0].state, OutboxState::Sent { .. }));
-    assert_eq!(page.entries[0].body, None);
+    assert_eq!(all(&world).await[0].state, MailState::Sent);
     let bodies = world.texts("SELECT body AS answer FROM outbox").await;
     assert_eq!(bodies, [""]);
 }
@@ -55,43 +62,80 @@ async fn one_refused_address_does_not_hold_up_the_rest(world: World) {
     }
     send(&world, &server).await;
     assert_eq!(server.received().len(), 1);
-    let page = world.services.outbox_page(1).await.expect("the page");
-    let errors: Vec<_> = page
-        .entries
-        .iter()
-        .filter_map(|entry| match &entry.state {
-            OutboxState::Waiting { error, .. } => error.clone(),
-            OutboxState::Sent { .. } | OutboxState::GivenUp { .. } => None,
-        })
-        .collect();
-    assert_eq!(errors.len(), 2);
+    let mails = all(&world).await;
+    let of = |address: &str| {
+        mails
+            .iter()
+            .find(|mail| mail.to_address == address)
+            .expect("is there")
+    };
+    let refused = of("refused@kent.example");
+    assert_eq!((refused.state, refused.attempts), (MailState::Retrying, 1));
+    let said = refused.error.as_deref().unwrap_or_default();
+    assert!(said.contains("nobody here by that name"), "{said}");
+    // No attempt could ever end otherwise.
+    assert_eq!(of("no address").state, MailState::Failed);
+    assert_eq!(of("ann@kent.example").state, MailState::Sent);
+}
+
+async fn a_server_that_falls_silent_holds_up_nobody_else(world: World) {
+    let server = MailServer::with(Manners {
+        ignores: Some("slow@"),
+        ..Manners::default()
+    })
+    .await;
+    for address in ["slow@kent.example", "ann@kent.example", "bob@kent.example"] {
+        write(&world, address, "A note").await;
+    }
+    let impatient = transport(&server.url).patient_for(Duration::from_millis(200));
+    send_by(&world.services, &impatient).await;
+    assert_eq!(server.received().len(), 2);
+    let mails = all(&world).await;
+    let slow: Vec<_> = mails.iter().filter(|mail| mail.error.is_some()).collect();
+    assert_eq!(slow.len(), 1);
+    assert_eq!(slow[0].to_address, "slow@kent.example");
     assert!(
-        errors.iter().any(|error| error.contains("nobody here")),
-        "{errors:?}"
+        slow[0]
+            .error
+            .as_deref()
+            .is_some_and(|error| error.contains("longer than")),
+        "{slow:?}"
     );
 }
 
 async fn a_server_that_is_down_is_asked_again_later(world: World) {
-    let nowhere = Transport::to("smtp://127.0.0.1:9", FROM).expect("understood");
+    let nowhere = transport("smtp://127.0.0.1:9");
     write(&world, "ann@kent.example", "A note").await;
-    assert_eq!(world.services.send_due(&nowhere).await.expect("tried"), 1);
-    assert_eq!(world.services.send_due(&nowhere).await.expect("tried"), 0);
-    world.clock.forward(TimeDelta::minutes(2));
-    for _ in 0..20 {
-        world.services.send_due(&nowhere).await.expect("tried");
+    let next = || async {
+        world
+            .services
+            .send_next(Some(&nowhere))
+            .await
+            .expect("tried")
+    };
+    assert!(next().await);
+    assert!(!next().await);
+    let waits = &all(&world).await[0];
+    assert_eq!(waits.due_at - waits.created_at, TimeDelta::minutes(1));
+    for _ in 0..30 {
         world.clock.forward(TimeDelta::hours(7));
+        next().await;
     }
-    let page = world.services.outbox_page(1).await.expect("the page");
-    assert!(matches!(page.entries[0].state, OutboxState::GivenUp { .. }));
+    let mail = all(&world).await.remove(0);
+    assert_eq!((mail.state, mail.attempts), (MailState::Failed, 20));
     let before = world.texts("SELECT message_id AS answer FROM outbox").await;
+    let priya = world.programme_officer().await;
+    let doer = world
+        .doer(&priya, PROGRAMME_OFFICE, Role::ProgrammeOffice)
+        .await;
     world
         .services
-        .send_again(&page.entries[0].id)
+        .send_again(&doer, &mail.id)
         .await
         .expect("again");
     let server = MailServer::start("refused@").await;
     send(&world, &server).await;
-    assert!(server.received()[0].text.contains(&before[0]));
+    assert_eq!(server.received()[0].header("Message-ID"), before[0]);
 }
 
 async fn two_workers_send_each_mail_once(world: World) {
@@ -103,10 +147,8 @@ async fn two_workers_send_each_mail_once(world: World) {
     let workers: Vec<_> = [world.services.clone(), second.clone()]
         .into_iter()
         .map(|services| {
-            let transport = Transport::to(&server.url, FROM).expect("understood");
-            tokio::spawn(
-                async move { while services.send_due(&transport).await.expect("sent") > 0 {} },
-            )
+            let transport = transport(&server.url);
+            tokio::spawn(async move { send_by(&services, &transport).await })
         })
         .collect();
     for worker in workers {
@@ -122,7 +164,7 @@ async fn two_workers_send_each_mail_once(world: World) {
 
 async fn the_worker_wakes_for_new_mail(world: World) {
     let server = MailServer::start("refused@").await;
-    let transport = Transport::to(&server.url, FROM).expect("understood");
+    let transport = transport(&server.url);
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let services = world.services.clone();
     let worker = tokio::spawn(async move {
@@ -136,53 +178,9 @@ async fn the_worker_wakes_for_new_mail(world: World) {
         if server.received().len() == 3 {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(server.received().len(), 3);
     stop.send(()).expect("told");
     worker.await.expect("stops");
-}
-
-async fn nobody_smuggles_a_header_in(world: World) {
-    let server = MailServer::start("refused@").await;
-    write(
-        &world,
-        "ann@kent.example",
-        "Hello\r\nBcc: bob@kent.example\r\n\r\nand a body",
-    )
-    .await;
-    write(
-        &world,
-        "ann@kent.example\r\nRCPT TO:<bob@kent.example>",
-        "A note",
-    )
-    .await;
-    send(&world, &server).await;
-    let received = server.received();
-    assert_eq!(received.len(), 1);
-    assert_eq!(received[0].to, "ann@kent.example");
-    assert!(
-        !received[0]
-            .text
-            .lines()
-            .any(|line| line.starts_with("Bcc") || line.starts_with("and a body"))
-    );
-}
-
-async fn write(world: &World, address: &str, subject: &str) {
-    let mut act = world.services.begin(&Doer::house()).await.expect("begins");
-    act.mail(Mail {
-        kind: "note",
-        to_person: None,
-        to_address: address.to_owned(),
-        subject: subject.to_owned(),
-        body: "It happened.\n".to_owned(),
-        offer: None,
-    });
-    act.commit().await.expect("commits");
-}
-
-async fn send(world: &World, server: &MailServer) {
-    let transport = Transport::to(&server.url, FROM).expect("understood");
-    while world.services.send_due(&transport).await.expect("sent") > 0 {}
 }
