@@ -65,9 +65,12 @@ async fn ask_again(act: &mut ActTx, head: &Head, content: &Content) -> Result<()
         guarded(asked.rows_affected)?;
         let why = said.what_changed(given.row.statement.as_deref())?;
         let partner = said.partner.clone();
-        let mail = letters::asked_again(act.services(), head, key, given, &partner, &why);
-        act.record(&head.row.id, &Event::PartnerAskedAgain { partner, why })?;
-        act.mail(mail);
+        let event = Event::PartnerAskedAgain {
+            partner: partner.clone(),
+            why: why.clone(),
+        };
+        act.record(&head.row.id, &event)?;
+        letters::asked_again(act, head, key, given, &partner, &why).await?;
     }
     Ok(())
 }

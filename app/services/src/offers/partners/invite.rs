@@ -66,7 +66,8 @@ impl Offers<'_> {
                 partner: partner.name.clone(),
             },
         )?;
-        act.mail(letters::asked(&head, &partner, &link));
+        let mail = letters::asked(&act, &head, key, &partner, &link);
+        act.mail(mail);
         act.commit().await
     }
 }
