@@ -2,14 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+mod admin;
+mod account;
 mod answers;
 mod bad_input;
 mod bench;
 mod demo;
 mod doors;
 mod forms;
+mod hardening;
 mod oidc;
+mod mail;
 mod offers_pages;
+mod organisations;
 mod permissions;
+mod rooms;
+mod rounds;
+mod sessions;
 mod sign_in;
 mod support;
+mod talk;

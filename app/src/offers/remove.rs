@@ -9,6 +9,7 @@ use services::offers::{OfferView, reference};
 
 use super::matter::offer;
 use crate::components::{Button, ButtonKind, WarningText};
+use crate::leave::leave_to_act;
 use crate::page::{Asked, Away, Page, page};
 use crate::posts::{Answer, Form};
 
@@ -20,12 +21,7 @@ pub fn RemovePage() -> impl IntoView {
 
 async fn load(asked: Asked) -> Result<(OfferView, Kept), Away> {
     let offer = offer(&asked).await?;
-    if !offer.may(Act::RemoveMatter) {
-        return Err(Refusal::NotAllowed(
-            "Only the place can remove something, while it drafts the offer.".to_owned(),
-        )
-        .into());
-    }
+    leave_to_act(&asked, Act::RemoveMatter, Some(&offer.facts))?;
     let section = Section::from_slug(asked.param("section")).ok_or(Refusal::NotFound)?;
     let kept = offer
         .proposal

@@ -113,7 +113,7 @@ pub const ROUTES: &[Route] = &[
         "/organisations/{id}/people/{membership}/account",
         &[Act::DisablePeople],
     ),
-    page("/organisations/{id}/offers", &[Act::AssignReviewers]),
+    page("/organisations/{id}/offers", &[Act::ReadPeople]),
     page("/organisations/{id}/offers/{ref}", &[Act::AssignReviewers]),
     form("/organisations/{id}/offers/{ref}", &[Act::AssignReviewers]),
     // Offers.

@@ -2,7 +2,7 @@
 
 use app::routes::{Route, Way};
 use domain::offer::Key;
-use domain::process::{Act, OrganisationId};
+use domain::process::{Act, OrganisationId, Room};
 
 use super::kent::Kent;
 
@@ -20,6 +20,10 @@ pub struct Ask {
     pub instead: Option<u16>,
     /// The organisation that the act is about, where it is about one.
     pub organisation: Option<OrganisationId>,
+    /// The room that it stands in: for the others it is not there.
+    pub room: Option<Room>,
+    /// Whose own it is: the others may not.
+    pub of: Option<&'static str>,
 }
 
 /// What an allowed ask leaves behind.
@@ -33,6 +37,8 @@ pub enum Then {
     Saved(Key),
     /// A matter less.
     Removed,
+    /// A role less.
+    Ended,
 }
 
 impl Ask {
@@ -45,6 +51,8 @@ impl Ask {
             then: Then::Same,
             instead: None,
             organisation: None,
+            room: None,
+            of: None,
         }
     }
 
@@ -55,6 +63,27 @@ impl Ask {
 
     fn then(self, then: Then) -> Self {
         Self { then, ..self }
+    }
+
+    fn about(self, organisation: &str) -> Self {
+        Self {
+            organisation: Some(organisation.into()),
+            ..self
+        }
+    }
+
+    fn in_the_place(self) -> Self {
+        Self {
+            room: Some(Room::Place),
+            ..self
+        }
+    }
+
+    fn of(self, name: &'static str) -> Self {
+        Self {
+            of: Some(name),
+            ..self
+        }
     }
 
     fn instead(self, status: u16) -> Self {
@@ -69,10 +98,47 @@ impl Ask {
 pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
     let at = |path: &str| Ask::at(route, act, path);
     let (outcome, expendable, partner) = (&kent.outcome, &kent.expendable, &kent.partner);
+    let thread = format!("/offers/{{ref}}/talk/{}", kent.thread);
+    let comment = format!("{thread}/{}", kent.comment);
     let one = match (route.way, route.path, act) {
-        // Outside the demo there is no such page, whoever asks.
-        (_, "/outbox" | "/sign-in/demo", _) => at(route.path).instead(404),
-        (_, "/sign-in/link/{token}", _) => at("/sign-in/link/never-given").instead(404),
+        // In the demo only.
+        (Way::Page, "/outbox", Act::ReadDemoMail) => return Some(Vec::new()),
+        (_, "/sign-in/demo", _) => at(route.path).instead(404),
+        (Way::Form, "/outbox", _) => at(route.path).sends("mail", "never-sent").instead(404),
+        (Way::Page, "/sign-in/link/{token}", _) => at("/sign-in/link/never-given").instead(410),
+        (Way::Form, "/sign-in/link/{token}", _) => at("/sign-in/link/never-given"),
+        (_, "/sign-in/with/{provider}", _) => at("/sign-in/with/nobody").instead(404),
+        (_, "/sign-in/with/{provider}/back", _) => at("/sign-in/with/nobody/back").instead(404),
+        (_, "/account/roles/{hat}", _) => at("/account/roles/auditor@nowhere").instead(404),
+        (_, "/programme/rounds/{id}", _) => at("/programme/rounds/first")
+            .sends("version", "1")
+            .sends("name", ""),
+        // No offer goes by that name here: who may ask is told so, the others nothing.
+        (_, "/organisations/{id}/offers/{ref}", _) => at("/organisations/dh/offers/KEN-99")
+            .about("dh")
+            .instead(404),
+        (_, "/organisations/{id}/offers", _) => at("/organisations/dh/offers").about("dh"),
+        (_, "/organisations/{id}/details", _) => {
+            at("/organisations/kent/details").sends("version", "1")
+        }
+        (Way::Form, "/organisations/{id}/people/{membership}/end", _) => {
+            at(&in_kent(route, kent)).about("kent").then(Then::Ended)
+        }
+        (_, path, _) if path.starts_with("/organisations/{id}") => {
+            at(&in_kent(route, kent)).about("kent")
+        }
+        (_, "/offers/{ref}/talk/{thread}", _) => at(&thread).in_the_place(),
+        (_, "/offers/{ref}/talk/{thread}/{comment}/edit", _) => {
+            at(&format!("{comment}/edit")).in_the_place().of("Ann")
+        }
+        (_, "/offers/{ref}/talk/{thread}/{comment}/release", _) => {
+            let ask = at(&format!("{comment}/release")).in_the_place();
+            if route.way == Way::Form {
+                ask.then(Then::More)
+            } else {
+                ask
+            }
+        }
         (Way::Page, "/offers/{ref}/{section}", _) => {
             let sections = ["scope", "outcomes"];
             let pages = sections.map(|section| at(&format!("/offers/{{ref}}/{section}")));
@@ -130,4 +196,13 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
         _ => return None,
     };
     Some(vec![one])
+}
+
+/// An address below Kent, with somebody who has a role there and somebody who is invited.
+fn in_kent(route: &Route, kent: &Kent) -> String {
+    route
+        .path
+        .replace("{id}", "kent")
+        .replace("{membership}", &kent.membership)
+        .replace("{invitation}", &kent.invitation)
 }

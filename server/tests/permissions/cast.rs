@@ -1,10 +1,15 @@
 //! Who asks: somebody of every role who takes part in Kent’s offer and somebody who does not, people of two
 //! hats, somebody who takes part in nothing, and nobody.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use app::routes::Way;
 use chrono::TimeDelta;
 use domain::process::{Hat, OrganisationKind, PersonId, Role};
 use services::{Doer, NewOrganisation, PROGRAMME_OFFICE};
 
+use super::asks::Ask;
 use crate::support::{Browser, Site, World};
 
 /// Somebody at a browser.
@@ -17,6 +22,20 @@ pub struct Asker {
     /// The one that they act under.
     pub worn: Option<Hat>,
     pub browser: Browser,
+    /// What they were told of an offer that there is not, by way and address.
+    nowhere: Mutex<BTreeMap<(Way, String), String>>,
+}
+
+impl Asker {
+    pub fn keep_nowhere(&self, ask: &Ask, told: String) {
+        let at = (ask.way, ask.path.clone());
+        self.nowhere.lock().unwrap().insert(at, told);
+    }
+
+    pub fn kept_nowhere(&self, ask: &Ask) -> String {
+        let at = (ask.way, ask.path.clone());
+        self.nowhere.lock().unwrap()[&at].clone()
+    }
 }
 
 /// Name, and role for organisation; the first is worn.
@@ -27,6 +46,8 @@ const PARTS: &[Part] = &[
     ("Ann", &[(Role::PlaceLeader, "kent")]),
     ("Dev", &[(Role::Drafter, "kent")]),
     ("Adam", &[(Role::Administrator, "kent")]),
+    ("Sam", &[(Role::Drafter, "kent")]),
+    ("Della", &[(Role::Administrator, "dh")]),
     ("Carla", &[(Role::Champion, "clg")]),
     ("Rae", &[(Role::DepartmentReviewer, "dh")]),
     ("Priya", &[(Role::ProgrammeOffice, PROGRAMME_OFFICE)]),
@@ -98,6 +119,7 @@ pub async fn sign_in(
         hats: Vec::new(),
         worn: None,
         browser: site.browser(),
+        nowhere: Mutex::default(),
     }];
     for (nth, (name, person)) in people.into_iter().enumerate() {
         if nth % LINKS == 0 {
@@ -122,6 +144,7 @@ pub async fn sign_in(
             person: Some(person),
             worn,
             browser,
+            nowhere: Mutex::default(),
         });
     }
     askers

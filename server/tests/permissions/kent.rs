@@ -2,9 +2,13 @@
 
 use domain::form::Posted;
 use domain::offer::{Key, MatterKind};
-use domain::process::{OfferFacts, OfferKind, OrganisationId, PersonId, Reference, Role, Stage};
-use services::Doer;
+use domain::process::{
+    OfferFacts, OfferKind, OrganisationId, PersonId, Reference, Role, Room, Stage,
+};
+use domain::talk::Subject;
+use services::{Doer, Invitation};
 use services::offers::Start;
+use services::talk::Opening;
 
 use crate::support::{World, link_for};
 
@@ -19,6 +23,12 @@ pub struct Kent {
     pub expendable: Key,
     pub partner: Key,
     pub scope: Key,
+    /// What Ann says to the place alone.
+    pub thread: String,
+    pub comment: String,
+    /// A role of somebody in Kent, and an invitation to one.
+    pub membership: String,
+    pub invitation: String,
     /// The organisation of that partner.
     pub police: OrganisationId,
     pub champion: PersonId,
@@ -72,6 +82,10 @@ impl Kent {
                 view.only(MatterKind::Scope).unwrap().key.clone()
             },
             police: String::new().into(),
+            thread: say(world, &doer, &draft).await,
+            comment: one(world, "SELECT slug AS answer FROM comments").await,
+            membership: one(world, SPARE).await,
+            invitation: invite(world).await,
             champion: champion.clone(),
             draft,
         };
@@ -146,7 +160,45 @@ impl Kent {
     /// Puts back what was taken out.
     pub async fn put_back(&self, world: &World) {
         world.damage("UPDATE matters SET removed_at = NULL").await;
+        world.damage("UPDATE memberships SET ended_at = NULL").await;
     }
+}
+
+/// Somebody of Kent whose role can end.
+const SPARE: &str = "SELECT memberships.id AS answer FROM memberships \
+     JOIN people ON people.id = memberships.person_id WHERE people.name = 'Sam'";
+
+async fn one(world: &World, query: &str) -> String {
+    world.texts(query).await.remove(0)
+}
+
+async fn say(world: &World, doer: &Doer, draft: &Reference) -> String {
+    let opening = Opening {
+        subject: Subject::Offer,
+        quote: String::new(),
+        room: Some(Room::Place),
+        body: "Who writes the evidence?".to_owned(),
+    };
+    let talk = world.services.talk();
+    talk.start(doer, draft, &opening).await.unwrap()
+}
+
+async fn invite(world: &World) -> String {
+    let mut act = world.services.begin(&Doer::house()).await.unwrap();
+    let invitation = Invitation {
+        address: "new@kent.example",
+        name: "Newman",
+        organisation: &"kent".into(),
+        role: Role::Drafter,
+        destination: "/work",
+    };
+    act.invite_to_join(invitation, "Ann").await.unwrap();
+    act.commit().await.unwrap();
+    one(
+        world,
+        "SELECT id AS answer FROM sign_in_links WHERE organisation_id = 'kent'",
+    )
+    .await
 }
 
 async fn add(
@@ -157,6 +209,7 @@ async fn add(
     typed: &[(&str, &str)],
 ) -> Key {
     let posted: Posted = typed.iter().copied().collect();
-    let added = world.services.offers().add(doer, draft, kind, &posted);
-    added.await.unwrap().key
+    let offers = world.services.offers();
+    let added = offers.add(doer, draft, kind, &posted).await;
+    added.unwrap().key
 }

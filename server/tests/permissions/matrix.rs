@@ -83,31 +83,31 @@ impl Matrix {
         // What is about no offer, and an offer that there is not.
         let mut asking = JoinSet::new();
         for asker in &self.askers {
-            asking.spawn(all(asker.clone(), self.beside.clone(), None, None));
-            asking.spawn(all(asker.clone(), self.on_offer.clone(), None, None));
+            asking.spawn(all(asker.clone(), self.beside.clone(), None));
+            asking.spawn(nowhere(asker.clone(), self.on_offer.clone()));
         }
         self.hear(asking).await;
+        self.change(world, self.beside.clone(), None).await;
         for situation in situations() {
             self.kent.stands(world, situation).await;
             let facts = self.kent.facts(situation);
             let mut asking = JoinSet::new();
             for asker in &self.askers {
                 let (asker, asks) = (asker.clone(), self.on_offer.clone());
-                asking.spawn(all(asker, asks, Some(facts.clone()), Some(Then::Same)));
+                asking.spawn(all(asker, asks, Some(facts.clone())));
             }
             self.hear(asking).await;
-            self.change(world, &facts).await;
+            self.change(world, self.on_offer.clone(), Some(&facts))
+                .await;
         }
         self.sign_out().await;
     }
 
     /// What may be done and changes something, one after the other, each made good again.
-    async fn change(&mut self, world: &World, facts: &OfferFacts) {
-        let askers = self.askers.clone();
-        let asks = self.on_offer.clone();
-        for asker in &askers {
+    async fn change(&mut self, world: &World, asks: Arc<Vec<Ask>>, facts: Option<&OfferFacts>) {
+        for asker in &self.askers.clone() {
             for ask in asks.iter().filter(|ask| ask.then != Then::Same) {
-                if Told::of(asker, ask, Some(facts)) != Told::Allowed {
+                if Told::of(asker, ask, facts) != Told::Allowed {
                     continue;
                 }
                 let mut ask = ask.clone();
@@ -118,9 +118,9 @@ impl Matrix {
                 if ask.then == Then::Removed {
                     ask = ask.sends("version", "1");
                 }
-                let answered = one(asker, &ask, Some(facts)).await;
+                let answered = one(asker, &ask, facts).await;
                 self.count(answered);
-                if ask.then == Then::Removed {
+                if matches!(ask.then, Then::Removed | Then::Ended) {
                     self.kent.put_back(world).await;
                 }
             }
@@ -155,20 +155,34 @@ impl Matrix {
     }
 }
 
-/// One asker asks for each in turn. With `then`, what would change more than that is left out where it is allowed.
-async fn all(
-    asker: Arc<Asker>,
-    asks: Arc<Vec<Ask>>,
-    facts: Option<OfferFacts>,
-    then: Option<Then>,
-) -> Vec<Answered> {
+/// One asker asks for each in turn. What is allowed and changes something is left out.
+async fn all(asker: Arc<Asker>, asks: Arc<Vec<Ask>>, facts: Option<OfferFacts>) -> Vec<Answered> {
     let mut answers = Vec::new();
     for ask in asks.iter() {
-        let changes = then.as_ref().is_some_and(|then| ask.then != *then);
-        if changes && Told::of(&asker, ask, facts.as_ref()) == Told::Allowed {
-            continue;
+        let told = Told::of(&asker, ask, facts.as_ref());
+        if ask.then == Then::Same || told != Told::Allowed {
+            answers.push(one(&asker, ask, facts.as_ref()).await);
         }
-        answers.push(one(&asker, ask, facts.as_ref()).await);
+    }
+    answers
+}
+
+/// One asker asks for an offer that there is not. What they are told is kept: an offer that they may not see
+/// has to be told in the same way.
+async fn nowhere(asker: Arc<Asker>, asks: Arc<Vec<Ask>>) -> Vec<Answered> {
+    let mut answers = Vec::new();
+    for ask in asks.iter() {
+        let told = Told::of(&asker, ask, None);
+        let path = ask.path.replace("{ref}", NOWHERE);
+        let page = send(&asker, ask, &path).await;
+        asker.keep_nowhere(ask, bare(&page, &path));
+        let fault = (!told.is_said_by(&page, ask, &path)).then(|| {
+            format!(
+                "{}: {path}: {told:?} expected, {} came",
+                asker.name, page.status
+            )
+        });
+        answers.push(Answered { told, fault });
     }
     answers
 }
@@ -192,9 +206,7 @@ async fn one(asker: &Asker, ask: &Ask, facts: Option<&OfferFacts>) -> Answered {
     });
     // What may not be seen looks like what is not there.
     if fault.is_none() && facts.is_some() && matches!(told, Told::SignIn | Told::NotFound) {
-        let nowhere = ask.path.replace("{ref}", NOWHERE);
-        let other = send(asker, ask, &nowhere).await;
-        let (here, there) = (bare(&page, &path), bare(&other, &nowhere));
+        let (here, there) = (bare(&page, &path), asker.kept_nowhere(ask));
         if here != there {
             fault = Some(format!(
                 "{}, {} {path}: not as where there is nothing:\n{here}\n{there}",
@@ -240,6 +252,7 @@ fn bare(page: &Page, path: &str) -> String {
     whole
         .replace(&address::text(path), "ADDRESS")
         .replace(path, "ADDRESS")
+        .replace(between(&whole, ">Your work", "<"), "")
 }
 
 impl fmt::Display for Matrix {

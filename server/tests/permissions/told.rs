@@ -2,7 +2,8 @@
 
 use app::{posts::address, routes::Way};
 use domain::process::{
-    Hat, OfferFacts, Verdict, permit, permit_any, permit_any_for, permit_for, permit_without_hat,
+    Hat, OfferFacts, Rooms, Verdict, permit, permit_any, permit_any_for, permit_for,
+    permit_without_hat,
 };
 
 use super::asks::Ask;
@@ -38,14 +39,29 @@ impl Told {
             (hats, Some(organisation)) => permit_any_for(hats, ask.act, organisation).verdict,
             (hats, None) => permit_any(hats, ask.act, facts).verdict,
         };
-        let worn = match (ask.way, &asker.worn) {
-            (Way::Page | Way::File, _) | (_, None) => furthest.clone(),
-            (Way::Form, Some(worn)) => verdict(Some(worn)),
+        // The page of a form asks as its form does.
+        let worn = match &asker.worn {
+            Some(worn) if !ask.act.is_reading() => verdict(Some(worn)),
+            Some(_) | None => furthest.clone(),
         };
         match (worn, furthest) {
-            (worn @ (Verdict::Allowed | Verdict::WrongStage(_)), _) => Self::from(worn, ask, facts),
+            (Verdict::Allowed, _) => Self::narrowed(asker, ask, facts),
+            (worn @ Verdict::WrongStage(_), _) => Self::from(worn, ask, facts),
             (_, Verdict::Allowed) => Self::OtherHat,
+            (_, Verdict::WrongStage(words)) => Self::WrongStage(words),
             (_, furthest) => Self::from(furthest, ask, facts),
+        }
+    }
+
+    /// What the act is allowed on can be in a room that is not theirs, or somebody else’s own.
+    fn narrowed(asker: &Asker, ask: &Ask, facts: Option<&OfferFacts>) -> Self {
+        let sees = |room| facts.is_some_and(|facts| Rooms::of_any(&asker.hats, facts).sees(room));
+        if ask.room.is_some_and(|room| !sees(room)) {
+            Self::NotFound
+        } else if ask.of.is_some_and(|name| name != asker.name) {
+            Self::NotAllowed(String::new())
+        } else {
+            Self::Allowed
         }
     }
 
