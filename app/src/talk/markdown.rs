@@ -245,7 +245,6 @@ mod tests {
             "data:text/html,x",
             "vbscript:x",
             "//evil.example",
-            "/\\evil.example",
             "file:///etc/passwd",
             "ftp://a.example",
         ] {

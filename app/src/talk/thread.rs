@@ -89,6 +89,7 @@ fn show(shown: Shown) -> impl IntoView {
         title,
         room,
         about,
+        text_at,
         quote,
         comments,
         page: page_here,
@@ -97,6 +98,14 @@ fn show(shown: Shown) -> impl IntoView {
         released_into,
         ..
     } = thread;
+    let text = text_at.map(|at| {
+        let href = format!("/offers/{reference}/{at}");
+        view! {
+            <p class="govuk-body">
+                <a class="govuk-link" href=href>"Read the text that this is about"</a>
+            </p>
+        }
+    });
     let resolved = resolved.map(|(by, at)| {
         view! {
             <InsetText>
@@ -126,6 +135,7 @@ fn show(shown: Shown) -> impl IntoView {
             <span class="govuk-caption-l">{format!("{reference} {title}")}</span>
             <h1 class="govuk-heading-l"><bdi>{about}</bdi></h1>
             <RoomBand room/>
+            {text}
             {quote.map(quoted)}
             {resolved}
             {released}

@@ -5,8 +5,8 @@ use domain::talk::{Subject, rooms_to_write_in};
 
 use super::Talk;
 use super::names::about;
+use super::open::leave;
 use crate::offers::matters_seen::matters_seen;
-use crate::refusal::allowed;
 use crate::{Refusal, Viewer};
 
 /// Where a thread is begun.
@@ -40,14 +40,7 @@ impl Talk<'_> {
             .offers()
             .see(viewer, Act::ReadTalk, reference)
             .await?;
-        allowed(
-            domain::process::permit_any(
-                hat.map(std::slice::from_ref).unwrap_or_default(),
-                Act::Comment,
-                Some(&seen.facts),
-            )
-            .verdict,
-        )?;
+        leave(viewer, hat, Act::Comment, &seen.facts)?;
         let keys: Vec<_> = subject.key().cloned().into_iter().collect();
         let db = self.services.read();
         let mut matters = matters_seen(db, &seen.head, seen.rooms(), &keys).await?;

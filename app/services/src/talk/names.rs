@@ -34,6 +34,20 @@ pub(super) fn about(subject: &Subject, matters: &BTreeMap<Key, Versioned>) -> St
     subject.words(title.as_deref())
 }
 
+/// Where its text stands below the offer, for whoever reads these matters.
+pub(super) fn text_at(subject: &Subject, matters: &BTreeMap<Key, Versioned>) -> Option<String> {
+    let section = subject.section()?.slug();
+    let Some(key) = subject.key() else {
+        return Some(section.to_owned());
+    };
+    let (matter, _) = matters.get(key)?;
+    Some(if matter.kind().is_several() {
+        format!("{section}/{key}")
+    } else {
+        section.to_owned()
+    })
+}
+
 /// The words it is about, as they were kept.
 pub(super) fn quote(row: &ThreadRow) -> Option<Quote> {
     Some(Quote::kept(row.quote.clone()?, row.quote_version?))

@@ -5,11 +5,11 @@ use domain::talk::rooms_to_write_in;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::Talk;
-use crate::Refusal;
 use crate::act::{ActTx, Doer};
 use crate::offers::head::Head;
 use crate::offers::parties::Parties;
 use crate::store::talk::{self, CommentColumn, CommentRow, ThreadColumn, ThreadRow};
+use crate::{Refusal, Viewer};
 
 pub(super) struct Open {
     pub act: ActTx,
@@ -58,6 +58,18 @@ impl Open {
             .await?
             .ok_or(Refusal::NotFound)
     }
+}
+
+/// Goes on where the hat that is worn may do this; where another of the viewer’s may, the switch is offered.
+pub(super) fn leave(
+    viewer: &Viewer,
+    hat: Option<&Hat>,
+    act: Act,
+    facts: &OfferFacts,
+) -> Result<(), Refusal> {
+    hat.and_then(|hat| viewer.acting_as(hat))
+        .ok_or(Refusal::NotFound)?
+        .may(act, Some(facts))
 }
 
 /// Whether this hat can write in this room now, or in any.

@@ -1,18 +1,17 @@
 //! One thread with its comments.
 
 use chrono::{DateTime, Utc};
-use domain::process::{Act, Hat, OfferFacts, Reference, Role, Room, permit, permit_any};
+use domain::process::{Act, Hat, OfferFacts, Reference, Role, Room, permit};
 use domain::talk::may_still_edit;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Talk;
-use super::names::{about, alone, count, quote, room, subject};
-use super::open::may_write;
+use super::names::{about, alone, count, quote, room, subject, text_at};
+use super::open::{leave, may_write};
 use super::view::{Author, Comment, Former, Thread, Words};
 use crate::offers::Paging;
 use crate::offers::matters_seen::matters_seen;
 use crate::offers::sight::Seen;
-use crate::refusal::allowed;
 use crate::store::people;
 use crate::store::talk::{self, CommentColumn, CommentRow, FormerText, ThreadColumn, ThreadRow};
 use crate::{Refusal, Viewer};
@@ -73,8 +72,7 @@ impl Talk<'_> {
         act: Act,
     ) -> Result<(Thread, Comment), Refusal> {
         let seen = self.see(viewer, reference).await?;
-        let worn = hat.map(std::slice::from_ref).unwrap_or_default();
-        allowed(permit_any(worn, act, Some(&seen.facts)).verdict)?;
+        leave(viewer, hat, act, &seen.facts)?;
         let row = self.row(&seen, slug).await?;
         let one = talk::comments(&row.id, seen.rooms()).filter(CommentColumn::Slug.eq(comment));
         let mut thread = self.view(seen, row, one, hat).await?;
@@ -135,6 +133,7 @@ impl Talk<'_> {
             may_write: hat.is_some_and(|hat| may_write(hat, &seen.facts, Some(looking.room))),
             room: looking.room,
             about: about(&subject, &matters),
+            text_at: text_at(&subject, &matters),
             subject,
             quote,
             resolved: match (row.resolved_at, row.resolved_by) {

@@ -71,6 +71,8 @@ pub struct Thread {
     pub room: Room,
     pub subject: Subject,
     pub about: String,
+    /// Where the text stands that it is about, below the offer: none where this reader’s has it no more.
+    pub text_at: Option<String>,
     pub quote: Option<Words>,
     pub comments: Vec<Comment>,
     pub page: u64,
