@@ -4,6 +4,7 @@ use app::{
     page::House,
     posts::{address, kept, read},
     problem::Problem,
+    routes::{self, Route},
     sign_in::worn,
 };
 use axum::{
@@ -29,7 +30,7 @@ pub async fn is_it(
         Err(refusal) => return Problem::from(refusal).into_response(),
     };
     let Some(viewer) = viewer else {
-        if is_public(request.uri().path(), house.services.settings().demo) {
+        if is_public(&request, house.services.settings().demo) {
             return next.run(request).await;
         }
         return match to_sign_in(&house.services, request).await {
@@ -37,6 +38,13 @@ pub async fn is_it(
             Err(problem) => problem.into_response(),
         };
     };
+    if let Some(route) = route(&request)
+        && let Err(refusal) = route.enter(&viewer)
+    {
+        let mut response = Problem::from(refusal).into_response();
+        put_beside(response.extensions_mut(), &viewer, None);
+        return response;
+    }
     let hat = match worn(&session, &viewer).await {
         Ok(hat) => hat,
         Err(refusal) => return Problem::from(refusal).into_response(),
@@ -66,17 +74,22 @@ async fn viewer(services: &Services, session: &Session) -> Result<Option<Viewer>
     }
 }
 
-fn is_public(path: &str, demo: bool) -> bool {
-    let within = |place: &str| {
-        path.strip_prefix(place)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    matches!(
-        path,
-        "/" | "/sign-out" | "/accessibility" | "/privacy" | "/cookies"
-    ) || within("/sign-in")
-        || within("/agreements")
-        || demo && within("/outbox")
+/// The line of the table that this request asks for.
+fn route(request: &Request) -> Option<&'static Route> {
+    let path = request.extensions().get::<MatchedPath>()?;
+    routes::find(request.method(), path.as_str())
+}
+
+/// Whether it may be asked for without signing in. Below a public page, what is not there is told so.
+fn is_public(request: &Request, demo: bool) -> bool {
+    let matched = request.extensions().get::<MatchedPath>();
+    let known = matched.and_then(|path| routes::is_public(request.method(), path.as_str(), demo));
+    known.unwrap_or_else(|| {
+        let path = request.uri().path();
+        ["/sign-in/", "/agreements/"]
+            .iter()
+            .any(|place| path.starts_with(place))
+    })
 }
 
 /// Off to sign in, and back. What a form held is kept meanwhile, where there is such a form.

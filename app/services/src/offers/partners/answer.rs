@@ -52,7 +52,7 @@ impl Offers<'_> {
         let mut content = Content::now(act.db(), &head).await?;
         let parties = Parties {
             partners: asked(&content),
-            departments: Vec::new(),
+            ..Parties::of(act.db(), &head.row.id).await?
         };
         admit(doer, Act::AnswerInvitation, &head, parties, reference)?;
         let said = Said::of(&content.proposal, key)?;
@@ -85,8 +85,12 @@ impl Offers<'_> {
                 content.answers = Answers::of(act.db(), &head.row.id).await?;
                 let willing = content.answers.willing(&content.proposal);
                 keep_parties(act.db(), &head.row.id, PARTNER, &willing).await?;
-                letters::declined_by_partner(&mut act, &head, &partner, &reason).await?;
-                act.record(&head.row.id, &Event::PartnerDeclined { partner, reason })?;
+                let event = Event::PartnerDeclined {
+                    partner: partner.clone(),
+                    reason: reason.clone(),
+                };
+                act.record(&head.row.id, &event)?;
+                letters::declined_by_partner(&mut act, &head, key, &partner, &reason).await?;
             }
         }
         act.commit().await

@@ -3,7 +3,7 @@
 use domain::form::Entry;
 use domain::money::{FinancialYear, Pence};
 use domain::offer::{AnswerState, Key, Proposal, Statement};
-use domain::process::{Act, Reference, Role, Room, permit};
+use domain::process::{Act, Reference, Role, permit};
 
 use super::Said;
 use super::answer::asked;
@@ -62,11 +62,8 @@ impl Offers<'_> {
             partners: asked(&content),
             departments: Vec::new(),
         };
-        let seen = Seen::by(viewer, Act::ReadOffer, head, parties, reference)?;
+        let seen = Seen::by(viewer, Act::ReadInvitation, head, parties, reference)?;
         let given = content.answers.get(key).ok_or(Refusal::NotFound)?;
-        if !seen.sees(Room::Place) {
-            return Err(Refusal::NotFound);
-        }
         let said = Said::of(&content.proposal, key)?;
         let may_answer = given.state != AnswerState::Declined
             && seen.hats.iter().any(|hat| {
