@@ -20,7 +20,7 @@ use chrono::{DateTime, Utc};
 use domain::process::{
     Act, Event, Hat, OfferFacts, OrganisationId, PersonId, Role, Room, Verdict, permit, permit_for,
 };
-use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sea_orm::DatabaseTransaction;
 use serde::Serialize;
 
 use crate::audit::{Entry, append};
@@ -226,13 +226,7 @@ impl ActTx {
                 .iter()
                 .map(|event| Entry::of(event, &self.doer.pseudonym))
                 .collect::<Result<Vec<_>, _>>()?;
-            events::Entity::insert_many(
-                self.events
-                    .into_iter()
-                    .map(events::Model::into_active_model),
-            )
-            .exec_without_returning(&transaction)
-            .await?;
+            events::add_all(&transaction, self.events).await?;
             head = Some(append(&transaction, &entries).await?);
         }
         transaction.commit().await?;

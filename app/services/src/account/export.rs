@@ -137,10 +137,6 @@ impl Services {
             .from(memberships::Column::OrganisationId)
             .to(organisations::Column::Id)
             .into();
-        let about: RelationDef = events::Entity::belongs_to(offers::Entity)
-            .from(events::Column::OfferId)
-            .to(offers::Column::Id)
-            .into();
         let sessions = sessions::Entity::find()
             .filter(sessions::Column::PersonId.eq(id))
             .order_by_asc(sessions::Column::CreatedAt)
@@ -232,7 +228,7 @@ impl Services {
                 .into_model()
                 .all(db)
                 .await?,
-            acts: events::Entity::find()
+            acts: events::record()
                 .select_only()
                 .columns([
                     events::Column::At,
@@ -242,7 +238,7 @@ impl Services {
                 ])
                 .column_as(events::Column::Payload, "told")
                 .column_as(offers::Column::DraftReference, "offer")
-                .join(JoinType::LeftJoin, about)
+                .join(JoinType::LeftJoin, events::offer())
                 .filter(events::Column::PersonId.eq(id))
                 .order_by_asc(events::Column::At)
                 .order_by_asc(events::Column::Id)

@@ -65,7 +65,7 @@ impl<'a> Traces<'a> {
     /// What an event tells goes with its salt where it names them: that it happened, by whom and under which
     /// role stays, and the chain still checks.
     async fn in_events(&self, db: &DatabaseTransaction) -> Result<(), Refusal> {
-        let told = events::Entity::find()
+        let told = events::record()
             .filter(
                 Condition::any()
                     .add(events::Column::Payload.contains(&self.person.name))
@@ -84,7 +84,7 @@ impl<'a> Traces<'a> {
             .map(|event| event.id)
             .collect();
         for some in named.chunks(500) {
-            events::Entity::update_many()
+            events::change()
                 .set(events::ActiveModel {
                     payload: Set(None),
                     salt: Set(None),

@@ -167,7 +167,7 @@ impl Services {
         if let (Err(file), 1..) = (noted, seq) {
             return Err(AuditError::HeadsGone { entries: seq, file });
         }
-        let events = sea_orm::PaginatorTrait::count(events::Entity::find(), db).await?;
+        let events = sea_orm::PaginatorTrait::count(events::record(), db).await?;
         if i64::try_from(events).ok() != Some(seq) {
             return Err(AuditError::OutsideChain {
                 events,
@@ -270,7 +270,7 @@ async fn told(
     links: &[history::Model],
 ) -> Result<HashMap<String, (events::Model, String)>, AuditError> {
     let ids = links.iter().map(|link| link.event_id.as_str());
-    let events = events::Entity::find()
+    let events = events::record()
         .filter(events::Column::Id.is_in(ids))
         .all(db)
         .await?;

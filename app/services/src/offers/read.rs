@@ -3,10 +3,7 @@
 use domain::form::Posted;
 use domain::offer::{Kept, Key, Matter, MatterKind};
 use domain::process::{Act, Event, EventKind, Reference, Stage};
-use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationDef,
-};
+use sea_orm::{ColumnTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Offers;
 use super::content::Content;
@@ -120,14 +117,9 @@ impl Offers<'_> {
             | Stage::InForce
             | Stage::Completed => return Ok(None),
         };
-        let by: RelationDef = events::Entity::belongs_to(people::Entity)
-            .from(events::Column::PersonId)
-            .to(people::Column::Id)
-            .into();
-        let row = events::Entity::find()
+        let row = events::seen(&seen.head.row.id, seen.rooms())
             .column_as(people::Column::Name, "name")
-            .join(JoinType::LeftJoin, by)
-            .filter(events::Column::OfferId.eq(seen.head.row.id.as_str()))
+            .join(JoinType::LeftJoin, events::person())
             .filter(events::Column::Kind.eq(kind.code()))
             .order_by_desc(events::Column::At)
             .order_by_desc(events::Column::Id)

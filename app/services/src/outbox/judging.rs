@@ -155,7 +155,10 @@ impl Services {
     }
 
     async fn is_by(&self, event: &str, person: &PersonId) -> Result<bool, Refusal> {
-        let event = events::Entity::find_by_id(event).one(self.read()).await?;
+        let event = events::record()
+            .filter(events::Column::Id.eq(event))
+            .one(self.read())
+            .await?;
         Ok(event.is_some_and(|event| event.person_id.as_deref() == Some(person.as_str())))
     }
 

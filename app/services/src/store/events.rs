@@ -1,24 +1,94 @@
-//! What happened, for timelines. Payload and salt go when a text is erased.
+//! What happened. Payload and salt go when a text is erased.
+//!
+//! Whatever people are shown of it is read through `seen`, which asks for their rooms. The entity itself is known
+//! to nobody else, so that no query for a timeline can forget them.
 
-use sea_orm::entity::prelude::*;
+use domain::process::Rooms;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, RelationDef,
+    Select, UpdateMany,
+};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "events")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: String,
-    pub offer_id: Option<String>,
-    pub at: DateTimeUtc,
-    pub kind: String,
-    pub room: String,
-    pub person_id: Option<String>,
-    pub organisation_id: Option<String>,
-    pub role: Option<String>,
-    pub payload: Option<String>,
-    pub salt: Option<String>,
+use self::row::Entity as Events;
+use super::{offers, organisations, people};
+
+pub use self::row::{ActiveModel, Column, Model};
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "events")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub offer_id: Option<String>,
+        pub at: DateTimeUtc,
+        pub kind: String,
+        pub room: String,
+        pub person_id: Option<String>,
+        pub organisation_id: Option<String>,
+        pub role: Option<String>,
+        pub payload: Option<String>,
+        pub salt: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
 }
 
-#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+/// Events, as far as somebody may know of them.
+pub type SeenEvents = Select<Events>;
 
-impl ActiveModelBehavior for ActiveModel {}
+/// The events of an offer that stand in one of these rooms.
+pub fn seen(offer_id: &str, rooms: Rooms) -> SeenEvents {
+    let rooms = rooms.list().into_iter().map(|room| room.code());
+    Events::find()
+        .filter(Column::OfferId.eq(offer_id))
+        .filter(Column::Room.is_in(rooms))
+}
+
+/// The whole record, whatever the room: for the chain, for erasure, and for what somebody did themself. Nothing
+/// of it is shown to anybody else.
+pub fn record() -> Select<Events> {
+    Events::find()
+}
+
+/// Adds what an act leaves.
+pub async fn add_all(db: &impl ConnectionTrait, events: Vec<Model>) -> Result<(), DbErr> {
+    Events::insert_many(events.into_iter().map(Model::into_active_model))
+        .exec_without_returning(db)
+        .await
+        .map(drop)
+}
+
+/// Takes texts out of events. That they happened stays.
+pub fn change() -> UpdateMany<Events> {
+    Events::update_many()
+}
+
+/// From an event to who did it.
+pub fn person() -> RelationDef {
+    Events::belongs_to(people::Entity)
+        .from(Column::PersonId)
+        .to(people::Column::Id)
+        .into()
+}
+
+/// From an event to the organisation it was done for.
+pub fn organisation() -> RelationDef {
+    Events::belongs_to(organisations::Entity)
+        .from(Column::OrganisationId)
+        .to(organisations::Column::Id)
+        .into()
+}
+
+/// From an event to the offer it is about.
+pub fn offer() -> RelationDef {
+    Events::belongs_to(offers::Entity)
+        .from(Column::OfferId)
+        .to(offers::Column::Id)
+        .into()
+}

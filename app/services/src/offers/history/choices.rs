@@ -4,9 +4,8 @@
 use std::collections::BTreeSet;
 
 use domain::process::{EventKind, OrganisationId, Role, Side};
-use sea_orm::{ConnectionTrait, FromQueryResult, JoinType, QuerySelect, Select};
+use sea_orm::{ConnectionTrait, FromQueryResult, JoinType, QuerySelect};
 
-use super::organisation;
 use crate::Refusal;
 use crate::offers::head::known;
 use crate::store::{events, organisations};
@@ -32,7 +31,7 @@ struct Row {
 impl Choices {
     pub(super) async fn of(
         db: &impl ConnectionTrait,
-        visible: Select<events::Entity>,
+        visible: events::SeenEvents,
     ) -> Result<Self, Refusal> {
         let rows = visible
             .select_only()
@@ -42,7 +41,7 @@ impl Choices {
                 events::Column::OrganisationId,
             ])
             .column_as(organisations::Column::Name, "organisation_name")
-            .join(JoinType::LeftJoin, organisation())
+            .join(JoinType::LeftJoin, events::organisation())
             .distinct()
             .into_model::<Row>()
             .all(db)

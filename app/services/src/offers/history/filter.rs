@@ -2,11 +2,11 @@
 
 use chrono::{Days, NaiveDate};
 use domain::process::{EventKind, OrganisationId, Role, Side};
-use sea_orm::{ColumnTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::super::words::clean;
 use crate::london::midnight;
-use crate::store::events;
+use crate::store::events::{self, SeenEvents};
 
 /// Which entries to tell; the default is all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum By {
 
 impl HistoryFilter {
     /// Narrows down what a viewer sees; it never widens it.
-    pub(super) fn on(&self, mut wanted: Select<events::Entity>) -> Select<events::Entity> {
+    pub(super) fn on(&self, mut wanted: SeenEvents) -> SeenEvents {
         if let Some(kind) = self.kind {
             wanted = wanted.filter(events::Column::Kind.eq(kind.code()));
         }

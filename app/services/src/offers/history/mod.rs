@@ -6,13 +6,13 @@ mod filter;
 use chrono::{DateTime, Utc};
 use domain::process::{Act, Event, EventKind, Reference, Role, Room};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
+    ConnectionTrait, FromQueryResult, JoinType, PaginatorTrait, QueryOrder, QuerySelect,
 };
 
 use super::head::known;
 use super::sight::Seen;
 use super::{Offers, Paging};
+use crate::account::former;
 use crate::store::{events, organisations, people};
 use crate::{Refusal, Viewer};
 
@@ -65,6 +65,7 @@ struct Row {
     role: Option<String>,
     payload: Option<String>,
     person_name: Option<String>,
+    erased_at: Option<DateTime<Utc>>,
     organisation_name: Option<String>,
 }
 
@@ -111,22 +112,15 @@ impl Offers<'_> {
 }
 
 /// The events of the rooms that this viewer sees: all else is asked of these.
-fn visible(seen: &Seen) -> Select<events::Entity> {
-    let rooms = seen.rooms().list().into_iter().map(|room| room.code());
-    events::Entity::find()
-        .filter(events::Column::OfferId.eq(seen.head.row.id.as_str()))
-        .filter(events::Column::Room.is_in(rooms))
+fn visible(seen: &Seen) -> events::SeenEvents {
+    events::seen(&seen.head.row.id, seen.rooms())
 }
 
 /// The entries, the newest first.
 async fn entries(
     db: &impl ConnectionTrait,
-    wanted: Select<events::Entity>,
+    wanted: events::SeenEvents,
 ) -> Result<Vec<Entry>, Refusal> {
-    let person: RelationDef = events::Entity::belongs_to(people::Entity)
-        .from(events::Column::PersonId)
-        .to(people::Column::Id)
-        .into();
     wanted
         .select_only()
         .columns([
@@ -137,9 +131,10 @@ async fn entries(
             events::Column::Payload,
         ])
         .column_as(people::Column::Name, "person_name")
+        .column(people::Column::ErasedAt)
         .column_as(organisations::Column::Name, "organisation_name")
-        .join(JoinType::LeftJoin, person)
-        .join(JoinType::LeftJoin, organisation())
+        .join(JoinType::LeftJoin, events::person())
+        .join(JoinType::LeftJoin, events::organisation())
         .order_by_desc(events::Column::At)
         .order_by_desc(events::Column::Id)
         .into_model::<Row>()
@@ -148,14 +143,6 @@ async fn entries(
         .into_iter()
         .map(Entry::try_from)
         .collect()
-}
-
-/// From an event to the organisation it was done for.
-fn organisation() -> RelationDef {
-    events::Entity::belongs_to(organisations::Entity)
-        .from(events::Column::OrganisationId)
-        .to(organisations::Column::Id)
-        .into()
 }
 
 impl TryFrom<Row> for Entry {
@@ -169,11 +156,15 @@ impl TryFrom<Row> for Entry {
             .as_deref()
             .map(serde_json::from_str::<Event>)
             .transpose()?;
-        let who = row.person_name.unwrap_or_else(|| HOUSE.to_owned());
+        let role = row.role.as_deref().and_then(Role::from_code);
+        let who = match (row.erased_at, role, &row.organisation_name) {
+            (Some(_), Some(role), Some(organisation)) => former(role, organisation),
+            _ => row.person_name.unwrap_or_else(|| HOUSE.to_owned()),
+        };
         Ok(Self {
             at: row.at,
             organisation: row.organisation_name,
-            role: row.role.as_deref().and_then(Role::from_code),
+            role,
             title: event
                 .as_ref()
                 .map_or_else(|| kind.label().to_owned(), Event::words),
