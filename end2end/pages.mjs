@@ -165,6 +165,7 @@ function onSite(lead, from) {
 function kindOf(address) {
   const url = new URL(address, site);
   const path = url.pathname.split("/").map((part) => (/\d/.test(part) ? "*" : part));
+  if (path[1] === "organisations" && path[2] !== "new") path[2] &&= "*";
   return `${path.join("/")}?${[...url.searchParams.keys()].sort()}`;
 }
 

@@ -86,8 +86,14 @@ fn show(shown: Shown) -> impl IntoView {
         1 => "1 role".to_owned(),
         total => format!("{total} roles"),
     };
+    // An administrator of one organisation has no list to go back to.
+    let back = if may_change {
+        ("Organisations", "/organisations")
+    } else {
+        ("Your work", "/work")
+    };
     view! {
-        <Page title=name.clone() back=("Organisations", "/organisations")>
+        <Page title=name.clone() back=back>
             {done.map(|words| view! { <NotificationBanner success=true text=words/> })}
             <h1 class="govuk-heading-l">{name}</h1>
             {facts(&organisation, &home, may_change)}

@@ -19,6 +19,7 @@ export async function leads(page: Page): Promise<string[]> {
 export function kindOf(address: string): string {
   const url = new URL(address, "http://localhost");
   const [, first, second, third, fourth, ...rest] = url.pathname.split("/");
-  const path = [first, second === "new" || first !== "offers" ? second : second && "*", third, fourth && "*", ...rest];
+  const named = second !== "new" && ["offers", "organisations"].includes(first ?? "");
+  const path = [first, named ? second && "*" : second, third, fourth && "*", ...rest];
   return `${path.join("/")}?${[...url.searchParams.keys()].sort()}`;
 }
