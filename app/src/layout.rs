@@ -55,8 +55,20 @@ fn navigation(asked: &Asked) -> AnyView {
     } else if may(viewer, Act::ListOrganisations) {
         places.push(place(asked, "/organisations", "Your organisation"));
     }
+    if looks_after_mail(viewer) {
+        places.push(place(asked, "/outbox", "Mail"));
+    }
     let account = account(asked, viewer);
     view! { <ServiceNavigation items=places>{account}</ServiceNavigation> }.into_any()
+}
+
+/// Whether mail is among their everyday business. A place finds the little that is its own from the account.
+fn looks_after_mail(viewer: &Viewer) -> bool {
+    may(viewer, Act::ReadOutbox)
+        && viewer
+            .hats
+            .iter()
+            .any(|worn| matches!(worn.hat.role, Role::ProgrammeOffice | Role::Administrator))
 }
 
 /// `Your work (3)`.

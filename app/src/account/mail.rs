@@ -3,12 +3,14 @@
 use domain::{
     form::Posted,
     mail::{MailGroup, MailKind, MailPace},
+    process::Act,
 };
 use leptos::prelude::*;
 use services::{Fault, MailChoices, Refusal};
 
 use crate::{
     components::{Button, Choice, ErrorSummary, NotificationBanner, Radios, SummaryError},
+    leave::may,
     page::{Asked, Page, page},
     posts::{Answer, Form},
 };
@@ -26,6 +28,8 @@ struct Shown {
     questions: Vec<Question>,
     kept: bool,
     email: String,
+    /// Whether they look after mail of others too.
+    looks_after: bool,
 }
 
 /// How soon they want one kind.
@@ -53,6 +57,7 @@ async fn load(asked: Asked) -> Result<Shown, Refusal> {
         questions: questions.collect(),
         kept: asked.query(KEPT).is_some(),
         email: viewer.email.clone(),
+        looks_after: may(viewer, Act::ReadOutbox),
     })
 }
 
@@ -85,6 +90,7 @@ fn show(shown: Shown) -> impl IntoView {
         questions,
         kept,
         email,
+        looks_after,
     } = shown;
     let errors: Vec<SummaryError> = questions
         .iter()
@@ -113,6 +119,14 @@ fn show(shown: Shown) -> impl IntoView {
         .collect_view();
     let banner =
         kept.then(|| view! { <NotificationBanner success=true text="Your choices are kept."/> });
+    let outbox = looks_after.then(|| {
+        view! {
+            <p class="govuk-body">
+                "You also look after "
+                <a class="govuk-link" href="/outbox">"mail that went out to others, or did not"</a> "."
+            </p>
+        }
+    });
     view! {
         <Page title="Your mail" back=("Your account", "/account") narrow=true>
             <ErrorSummary errors/>
@@ -130,6 +144,7 @@ fn show(shown: Shown) -> impl IntoView {
             </Form>
             <h2 class="govuk-heading-m">{MailGroup::Always.label()}</h2>
             <ul class="govuk-list govuk-list--bullet">{always}</ul>
+            {outbox}
         </Page>
     }
 }
