@@ -35,6 +35,11 @@ async fn what_one_side_says_among_itself_changes_nothing_for_another(world: Worl
     let site = Site::open_demo(&world).await;
     let offers = Offers::of(&services).await;
 
+    // Elsewhere than in the demo the programme office sees what mail went out: not that of a place’s own room.
+    let house = Site::open(&world).await;
+    let mut ruth = Reader::by_link(&house, &world, "ruth@programme.example").await;
+    ruth.look_at("/outbox").await;
+
     // Birmingham talks: its leader, its drafter and its partner in the health service.
     let mut others = enter(
         &site,
@@ -46,10 +51,6 @@ async fn what_one_side_says_among_itself_changes_nothing_for_another(world: Worl
         reader.read(&offers).await;
     }
     every_route_is_read(&others);
-    // Elsewhere than in the demo the programme office sees what mail went out: not that of a place’s own room.
-    let house = Site::open(&world).await;
-    let mut ruth = Reader::by_link(&house, &world, "ruth@programme.example").await;
-    ruth.look_at("/outbox").await;
     talk_of_birmingham(&services).await;
     for reader in others.iter_mut().chain([&mut ruth]) {
         reader.finds_nothing_new(&[BIRMINGHAM]).await;

@@ -200,14 +200,14 @@ impl Town {
     async fn what_people_write_does_nothing(&self) {
         let joan = self.enter("Joan").await;
         let attack = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) \
-            ![y](https://a.example/pixel.gif) </textarea><!> \u{202E}evil **bold**";
+            ![y](https://a.example/pixel.gif) </textarea><!>\n\n\u{202E}evil **bold** [x](javascript:alert(2))";
         let thread = self.start(&joan, "joint", attack).await;
         for address in [&thread, &TALK.to_owned()] {
             let page = ok(self.enter("Priya").await.get(address).await);
             for harm in [
                 "<script>alert",
                 "<img",
-                "javascript:",
+                "=\"javascript:",
                 "pixel.gif\"",
                 "\u{202E}",
                 "</textarea><!>",
