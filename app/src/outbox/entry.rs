@@ -56,7 +56,7 @@ pub fn Entry(mail: OutboxEntry, may_resend: bool, state: Option<MailState>) -> i
                     ". Kind: " {mail.kind.label()} "."
                 </p>
                 <p class="govuk-body">
-                    <Tag text=mail.state.label() colour=colour(mail.state)/> " " {told}
+                    <Tag text=word(mail.state) colour=colour(mail.state)/> " " {told}
                 </p>
                 {error}
                 {text}
@@ -93,6 +93,20 @@ fn times(attempts: i32) -> String {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         several => format!("{several} times"),
+    }
+}
+
+/// The state in a word or two: a tag is narrow.
+const fn word(state: MailState) -> &'static str {
+    match state {
+        MailState::Waiting => "Waiting",
+        MailState::Retrying => "Trying again",
+        MailState::Failed => "Given up",
+        MailState::Sent => "Sent",
+        MailState::Held => "Held",
+        MailState::Gathered => "In a daily mail",
+        MailState::NotNeeded => "Not needed",
+        MailState::MadeUp => "Not sent",
     }
 }
 
