@@ -1,6 +1,9 @@
 //! What a page, or the handler of a form, is asked: by whom, at which address, with what typed.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::{IpAddr, Ipv6Addr, SocketAddr},
+    sync::Arc,
+};
 
 use axum::{
     RequestPartsExt,
@@ -203,7 +206,18 @@ impl Asked {
     pub(crate) fn network(&self) -> String {
         self.request
             .network
-            .map_or_else(String::new, |from| from.ip().to_string())
+            .map_or_else(String::new, |from| network_of(from.ip()))
+    }
+}
+
+/// What one household or office has of its own: an address, or in the new kind of addresses the first half.
+fn network_of(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let half = u128::from(address) >> 64 << 64;
+            format!("{}/64", Ipv6Addr::from(half))
+        }
     }
 }
 
@@ -215,4 +229,22 @@ fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
         .iter()
         .find(|(key, _)| key == name)
         .map(|(_, text)| text.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::network_of;
+
+    #[test]
+    fn a_network_is_what_one_office_has() {
+        for (address, network) in [
+            ("192.0.2.7", "192.0.2.7"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+            ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ] {
+            assert_eq!(network_of(address.parse().expect("an address")), network);
+        }
+    }
 }

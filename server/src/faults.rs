@@ -5,7 +5,7 @@ use std::{any::Any, panic};
 use app::problem::{Problem, Reference};
 use axum::{
     extract::Request,
-    http::{HeaderName, HeaderValue, Uri},
+    http::{HeaderMap, HeaderName, HeaderValue, Uri},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -32,7 +32,7 @@ pub fn watch() {
 
 /// Gives every request a reference: in the log around all it causes, on error pages, in `X-Request-Id`.
 pub async fn refer(mut request: Request, next: Next) -> Response {
-    let reference = new_reference();
+    let reference = given_reference(request.headers()).unwrap_or_else(new_reference);
     let header = HeaderValue::from_str(reference.as_str());
     let span = tracing::error_span!(
         "request", %reference, method = %request.method(), path = told_path(request.uri())
@@ -58,6 +58,14 @@ fn told_path(address: &Uri) -> &str {
     } else {
         address.path()
     }
+}
+
+/// The reference that a proxy gave already, if it is one: what is written into the log and on pages is not left
+/// to whoever asks.
+fn given_reference(headers: &HeaderMap) -> Option<Reference> {
+    let text = headers.get(X_REQUEST_ID)?.to_str().ok()?;
+    let letters = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    ((8..=64).contains(&text.len()) && text.chars().all(letters)).then(|| Reference::new(text))
 }
 
 #[expect(

@@ -2,8 +2,10 @@
 
 use chrono::TimeDelta;
 use domain::process::Role;
+use services::Services;
+use single_offer::{Front, Proxies};
 
-use crate::support::{Site, World, both_databases, link_for};
+use crate::support::{Page, Site, World, both_databases, link_for};
 
 both_databases!(
     a_mailed_link_lets_in_once,
@@ -16,6 +18,10 @@ both_databases!(
     signing_out_ends_the_session,
     the_demo_lets_its_people_in_by_a_button,
     who_has_two_hats_says_which_one_acts,
+    of_a_hundred_claims_at_once_one_gets_a_session,
+    the_sixth_wish_of_a_network_reads_the_same_and_gets_no_mail,
+    the_sixth_wish_for_an_address_reads_the_same_and_gets_no_mail,
+    behind_a_proxy_each_network_is_its_own,
 );
 
 const ANN: &str = "ann@kent.example";
@@ -247,4 +253,127 @@ async fn who_has_two_hats_says_which_one_acts(world: World) {
         .await;
     assert_eq!((switched.status, switched.to()), (303, "/offers"));
     assert!(browser.get("/acting-for").await.says("Acting for: Medway"));
+}
+
+async fn of_a_hundred_claims_at_once_one_gets_a_session(world: World) {
+    world.leader_of_kent().await;
+    let site = Site::open(&world).await;
+    let second = world.second_instance().await;
+    let other = Site::of(second.clone()).await;
+    site.browser().post("/sign-in", &[("email", ANN)]).await;
+    let link = link_for(&world, ANN).await;
+    let claims: Vec<_> = (0..100)
+        .map(|number| {
+            let server = if number % 2 == 0 { &site } else { &other };
+            let (browser, link) = (server.browser(), link.clone());
+            tokio::spawn(async move { browser.post(&link, &[]).await })
+        })
+        .collect();
+    let mut let_in = 0;
+    for claim in claims {
+        let page = claim.await.unwrap();
+        assert_eq!(page.status, 303, "{}", page.text);
+        match page.to() {
+            "/work" => let_in += 1,
+            again => {
+                assert_eq!(again, link);
+                assert!(page.header("set-cookie").is_none());
+            }
+        }
+    }
+    assert_eq!(let_in, 1);
+    assert_eq!(world.rows_in("sessions").await, 1);
+    second.close().await.unwrap();
+}
+
+/// From one network, for another address each time, now at one server and now at the other.
+async fn the_sixth_wish_of_a_network_reads_the_same_and_gets_no_mail(world: World) {
+    world.place("kent", "Kent", "KEN").await;
+    let names = ["Ada", "Bea", "Cleo", "Dora", "Eve", "Flora", "Gina"];
+    for name in names {
+        world.person(name, &"kent".into(), Role::Drafter).await;
+    }
+    let site = Site::open(&world).await;
+    let second = world.second_instance().await;
+    let other = Site::of(second.clone()).await;
+    let mut answers = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        let server = if number % 2 == 0 { &site } else { &other };
+        let email = format!("{}@kent.example", name.to_lowercase());
+        let page = server
+            .browser()
+            .post("/sign-in", &[("email", &email)])
+            .await;
+        answers.push((page.status, page.to().to_owned(), page.text));
+    }
+    assert!(answers.iter().all(|answer| *answer == answers[0]));
+    assert_eq!(world.rows_in("outbox").await, 5);
+    world.clock.forward(TimeDelta::minutes(15));
+    let email = [("email", "gina@kent.example")];
+    other.browser().post("/sign-in", &email).await;
+    assert_eq!(
+        world.rows_in("outbox").await,
+        6,
+        "a quarter of an hour later"
+    );
+    second.close().await.unwrap();
+}
+
+/// For one address, from another network each time.
+async fn the_sixth_wish_for_an_address_reads_the_same_and_gets_no_mail(world: World) {
+    world.leader_of_kent().await;
+    let (site, other, second) = behind_a_proxy(&world).await;
+    let mut answers = Vec::new();
+    for number in 0..7 {
+        let server = if number % 2 == 0 { &site } else { &other };
+        let page = ask_from(server, ANN, &format!("203.0.113.{number}")).await;
+        answers.push((page.status, page.to().to_owned(), page.text));
+    }
+    assert!(answers.iter().all(|answer| *answer == answers[0]));
+    assert_eq!(world.rows_in("outbox").await, 5);
+    second.close().await.unwrap();
+}
+
+async fn behind_a_proxy_each_network_is_its_own(world: World) {
+    world.place("kent", "Kent", "KEN").await;
+    let (site, _, second) = behind_a_proxy(&world).await;
+    for number in 0..12 {
+        let name = format!("P{number}");
+        world.person(&name, &"kent".into(), Role::Drafter).await;
+        // Two offices of six people each; what is left of the proxy’s word, they wrote themselves.
+        let network = if number < 6 {
+            format!("203.0.113.{number}, 192.0.2.1")
+        } else {
+            format!("192.0.2.1, 2001:db8:1:2::{number}")
+        };
+        ask_from(&site, &format!("p{number}@kent.example"), &network).await;
+    }
+    let networks = world
+        .texts("SELECT DISTINCT network AS answer FROM sign_in_attempts ORDER BY network")
+        .await;
+    assert_eq!(networks, ["192.0.2.1", "2001:db8:1:2::/64"]);
+    assert_eq!(world.rows_in("outbox").await, 10, "five of each");
+    second.close().await.unwrap();
+}
+
+async fn behind_a_proxy(world: &World) -> (Site, Site, Services) {
+    let front = Front {
+        proxies: Proxies::on_this_machine(),
+        ..Front::default()
+    };
+    let second = world.second_instance().await;
+    (
+        Site::behind(world.services.clone(), front.clone()).await,
+        Site::behind(second.clone(), front).await,
+        second,
+    )
+}
+
+async fn ask_from(site: &Site, email: &str, forwarded_for: &str) -> Page {
+    let browser = site.browser();
+    let request = browser
+        .form("/sign-in", &format!("email={email}"))
+        .header("origin", &site.url)
+        .header("x-forwarded-for", forwarded_for);
+    browser.send(request).await
 }

@@ -12,7 +12,9 @@ pub fn ProblemPage(problem: Problem) -> impl IntoView {
         Problem::OtherHat { hat, back, .. } => Some(view! { <Switch hat back/> }),
         _ => None,
     };
-    let reference = matches!(problem, Problem::Broken)
+    let reference = problem
+        .status()
+        .is_server_error()
         .then(|| use_context::<Asked>().map(|asked| asked.reference().to_string()))
         .flatten()
         .map(|reference| {

@@ -1,10 +1,18 @@
 //! A browser: keeps cookies, says where its requests come from, and follows no redirect by itself.
 
+use std::sync::Arc;
+
 use app::posts::address;
-use reqwest::{Client, Method, RequestBuilder, Response, header, redirect::Policy};
+use reqwest::{
+    Client, Method, RequestBuilder, Response, Url,
+    cookie::{CookieStore, Jar},
+    header,
+    redirect::Policy,
+};
 
 pub struct Browser {
     client: Client,
+    jar: Arc<Jar>,
     site: String,
 }
 
@@ -18,15 +26,33 @@ pub struct Page {
 
 impl Browser {
     pub fn at(site: &str) -> Self {
+        let jar = Arc::new(Jar::default());
         let client = Client::builder()
-            .cookie_store(true)
+            .cookie_provider(jar.clone())
             .redirect(Policy::none())
             .build()
             .unwrap();
         Self {
             client,
+            jar,
             site: site.to_owned(),
         }
+    }
+
+    /// The same browser at another server of the same house: with the cookies it has.
+    pub fn also_at(&self, site: &str) -> Self {
+        Self {
+            client: self.client.clone(),
+            jar: self.jar.clone(),
+            site: site.to_owned(),
+        }
+    }
+
+    /// The cookie as it would be sent.
+    pub fn cookie(&self) -> String {
+        let site: Url = self.site.parse().unwrap();
+        let cookie = self.jar.cookies(&site).expect("a cookie");
+        cookie.to_str().unwrap().to_owned()
     }
 
     /// The address of the site it visits.

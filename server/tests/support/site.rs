@@ -15,31 +15,32 @@ pub struct Site {
 impl Site {
     /// Over the world's database.
     pub async fn open(world: &World) -> Self {
-        Self::over(world.services.clone(), false).await
+        Self::of(world.services.clone()).await
     }
 
     /// As people see it who come by https, through something that ends it.
     pub async fn open_behind_https(world: &World) -> Self {
-        Self::over(world.services.clone(), true).await
+        let front = Front {
+            https: true,
+            ..Front::default()
+        };
+        Self::behind(world.services.clone(), front).await
     }
 
     /// The demo over the same database.
     pub async fn open_demo(world: &World) -> Self {
-        Self::over(world.demo_instance().await, false).await
+        Self::of(world.demo_instance().await).await
     }
 
     /// Over services of the story's own making.
     pub async fn of(services: Services) -> Self {
-        Self::over(services, false).await
+        Self::behind(services, Front::default()).await
     }
 
-    async fn over(services: Services, https: bool) -> Self {
+    /// Behind a front of the story's own making.
+    pub async fn behind(services: Services, front: Front) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let front = Front {
-            https,
-            ..Front::default()
-        };
         let router = router(services, &front);
         tokio::spawn(answer(listener, router, front.limits, pending()));
         Self { url }

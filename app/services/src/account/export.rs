@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationDef,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, FromQueryResult, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationDef,
 };
 use serde::Serialize;
 
 use crate::sessions::BROWSER_IN_SESSION;
 use crate::store::{
     events, kept_posts, mail_choices, matter_versions, memberships, offers, organisations, outbox,
-    partner_answers, people, provider_identities, sessions, sign_in_links, talk,
+    partner_answers, people, provider_identities, reviewer_assignments, sessions, sign_in_links,
+    talk,
 };
 use crate::{Refusal, Services, Viewer};
 
@@ -36,7 +37,17 @@ pub struct AccountExport {
     pub partner_answers: Vec<HeldAnswer>,
     /// What they saved in offers; the texts are in the offers.
     pub saved: Vec<HeldSave>,
+    /// Offers that are theirs to take through, or to read for a department.
+    pub assigned: Vec<HeldAssignment>,
     pub acts: Vec<HeldAct>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldAssignment {
+    pub offer_id: String,
+    /// The department; none for a champion.
+    pub organisation_id: Option<String>,
+    pub since: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize, FromQueryResult)]
@@ -228,6 +239,7 @@ impl Services {
                 .into_model()
                 .all(db)
                 .await?,
+            assigned: self.assigned(db, id).await?,
             acts: events::record()
                 .select_only()
                 .columns([
@@ -247,6 +259,31 @@ impl Services {
                 .await?,
             email: person.email,
         })
+    }
+
+    async fn assigned(
+        &self,
+        db: &DatabaseTransaction,
+        person: &str,
+    ) -> Result<Vec<HeldAssignment>, Refusal> {
+        let mut assigned: Vec<HeldAssignment> = reviewer_assignments::Entity::find()
+            .filter(reviewer_assignments::Column::PersonId.eq(person))
+            .into_model()
+            .all(db)
+            .await?;
+        let led: Vec<String> = offers::Entity::find()
+            .select_only()
+            .column(offers::Column::Id)
+            .filter(offers::Column::ChampionId.eq(person))
+            .into_tuple()
+            .all(db)
+            .await?;
+        assigned.extend(led.into_iter().map(|offer_id| HeldAssignment {
+            offer_id,
+            organisation_id: None,
+            since: None,
+        }));
+        Ok(assigned)
     }
 }
 
