@@ -30,7 +30,7 @@ impl MigrationTrait for Step {
             .alter_table(
                 Table::alter()
                     .table("organisations")
-                    .add_column(&mut flag("listed"))
+                    .add_column(flag("listed"))
                     .take(),
             )
             .await?;

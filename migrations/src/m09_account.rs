@@ -29,7 +29,7 @@ impl MigrationTrait for Step {
             .alter_table(
                 Table::alter()
                     .table("people")
-                    .add_column(&mut maybe_moment("erased_at"))
+                    .add_column(maybe_moment("erased_at"))
                     .take(),
             )
             .await?;

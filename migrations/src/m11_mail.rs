@@ -11,12 +11,12 @@ pub struct Step;
 impl MigrationTrait for Step {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // One at a time: SQLite alters no more than one thing in a statement.
-        for mut column in new_columns() {
+        for column in new_columns() {
             manager
                 .alter_table(
                     Table::alter()
                         .table("outbox")
-                        .add_column(&mut column)
+                        .add_column(column)
                         .take(),
                 )
                 .await?;

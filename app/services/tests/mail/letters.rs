@@ -113,7 +113,7 @@ async fn live_through_everything(cast: &Cast) {
             &cast.priya.doer,
             &"hmt".into(),
             &name,
-            &[treasury.person.clone()],
+            std::slice::from_ref(&treasury.person),
         )
         .await
         .expect("are assigned");
