@@ -621,6 +621,7 @@ async fn what_is_rewritten_in_private_gives_no_title_away(world: World) {
         .return_to_place(&cast.priya.doer, &kent.reference, "Measure it")
         .await
         .expect("returns");
+    cast.world.clock.forward(TimeDelta::minutes(1));
     cast.save(
         &kent.reference,
         &kent.outcome,

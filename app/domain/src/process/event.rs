@@ -421,8 +421,18 @@ impl Event {
             | Self::FullySigned
             | Self::CameIntoForce
             | Self::Closed
-            | Self::Talked { .. }
-            | Self::CommentReleased { .. } => String::new(),
+            | Self::Talked { .. } => String::new(),
+            Self::CommentReleased {
+                from,
+                section,
+                author,
+            } => {
+                let about = section.map_or("The whole offer", Section::title);
+                format!(
+                    "{about}: a comment of {author} from the room “{}”",
+                    from.label()
+                )
+            }
         };
         (!text.trim().is_empty()).then_some(text)
     }

@@ -156,6 +156,10 @@ fn what_is_said_in_a_thread_is_told_in_its_room_and_a_release_to_everybody() {
     };
     assert_eq!(released.room(), Room::Joint);
     assert_eq!(
+        released.detail().as_deref(),
+        Some("The whole offer: a comment of Margaret from the room “The place only”")
+    );
+    assert_eq!(
         released.sentence("Joan"),
         "Joan released a comment of Margaret on the whole offer from the room “The place only”. \
          Both sides read it from now on."
