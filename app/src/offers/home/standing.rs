@@ -1,12 +1,12 @@
 //! Where the offer stands and whose turn it is: always in sight.
 
 use chrono::NaiveDate;
-use domain::process::Stage;
+use domain::process::{Act, Stage};
 use leptos::prelude::*;
 use services::offers::{Decision, OfferView};
 
 use crate::{
-    components::{InsetText, SummaryList, SummaryRow, Tag},
+    components::{InsetText, SummaryAction, SummaryList, SummaryRow, Tag},
     london,
     offers::stage,
     work::for_how_long,
@@ -58,10 +58,13 @@ fn facts(offer: &OfferView) -> Vec<SummaryRow> {
     }
     if offer.stage != Stage::Draft {
         let nobody = || "Nobody yet".to_owned();
-        rows.push(SummaryRow::new(
-            "Champion",
-            offer.champion.clone().unwrap_or_else(nobody),
-        ));
+        let champion = SummaryRow::new("Champion", offer.champion.clone().unwrap_or_else(nobody));
+        rows.push(if offer.may(Act::AssignChampion) {
+            let href = format!("/offers/{}/champion", offer.reference);
+            champion.action(SummaryAction::link(href, "Change").about("the champion"))
+        } else {
+            champion
+        });
         rows.push(SummaryRow::new(
             "Lead department",
             offer
