@@ -3,7 +3,7 @@
 use domain::money::FinancialYear;
 use domain::offer::{MatterKind, Standing, findings};
 use domain::process::{OfferKind, Role, Stage};
-use services::offers::{Filter, OfferRow, OfferView, Paging};
+use services::offers::{Filter, HistoryFilter, OfferRow, OfferView, Paging};
 use services::{Refusal, Services, Viewer};
 use single_offer::demo;
 
@@ -183,7 +183,12 @@ async fn the_past_is_in_order_and_unbroken(services: &Services) {
         for row in rows {
             let history = services
                 .offers()
-                .history(&leader, &row.reference, Paging::of(1, 100))
+                .history(
+                    &leader,
+                    &row.reference,
+                    &HistoryFilter::default(),
+                    Paging::of(1, 100),
+                )
                 .await
                 .unwrap();
             assert!(!history.entries.is_empty(), "{}", row.reference);

@@ -6,9 +6,9 @@ use domain::process::{
     OfferFacts, OfferKind, OrganisationId, PersonId, Reference, Role, Room, Stage,
 };
 use domain::talk::Subject;
-use services::{Doer, Invitation};
 use services::offers::Start;
 use services::talk::Opening;
+use services::{Doer, Invitation};
 
 use crate::support::{World, link_for};
 

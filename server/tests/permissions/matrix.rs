@@ -7,6 +7,7 @@ use std::sync::Arc;
 use app::posts::address;
 use app::routes::{ROUTES, Way};
 use domain::process::OfferFacts;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use super::asks::{Ask, Then, asks};
@@ -15,15 +16,18 @@ use super::kent::{Kent, situations};
 use super::told::Told;
 use crate::support::{Page, Site, World, between};
 
+/// People who ask at the same time: enough to keep the machine busy, and no more.
+pub static AT_ONCE: Semaphore = Semaphore::const_new(4);
+
 /// A name that no offer has.
 const NOWHERE: &str = "KEN-77";
 
 pub struct Matrix {
-    kent: Kent,
-    askers: Vec<Arc<Asker>>,
+    pub kent: Kent,
+    pub askers: Vec<Arc<Asker>>,
     /// About an offer; the others are asked once.
-    on_offer: Arc<Vec<Ask>>,
-    beside: Arc<Vec<Ask>>,
+    pub on_offer: Arc<Vec<Ask>>,
+    pub beside: Arc<Vec<Ask>>,
     requests: usize,
     told: BTreeMap<&'static str, usize>,
     pub wrong: Vec<String>,
@@ -157,6 +161,7 @@ impl Matrix {
 
 /// One asker asks for each in turn. What is allowed and changes something is left out.
 async fn all(asker: Arc<Asker>, asks: Arc<Vec<Ask>>, facts: Option<OfferFacts>) -> Vec<Answered> {
+    let _turn = AT_ONCE.acquire().await.unwrap();
     let mut answers = Vec::new();
     for ask in asks.iter() {
         let told = Told::of(&asker, ask, facts.as_ref());
@@ -170,6 +175,7 @@ async fn all(asker: Arc<Asker>, asks: Arc<Vec<Ask>>, facts: Option<OfferFacts>) 
 /// One asker asks for an offer that there is not. What they are told is kept: an offer that they may not see
 /// has to be told in the same way.
 async fn nowhere(asker: Arc<Asker>, asks: Arc<Vec<Ask>>) -> Vec<Answered> {
+    let _turn = AT_ONCE.acquire().await.unwrap();
     let mut answers = Vec::new();
     for ask in asks.iter() {
         let told = Told::of(&asker, ask, None);
@@ -218,7 +224,7 @@ async fn one(asker: &Asker, ask: &Ask, facts: Option<&OfferFacts>) -> Answered {
     Answered { told, fault }
 }
 
-async fn send(asker: &Asker, ask: &Ask, path: &str) -> Page {
+pub async fn send(asker: &Asker, ask: &Ask, path: &str) -> Page {
     match ask.way {
         Way::Page | Way::File => asker.browser.get(path).await,
         Way::Form => {

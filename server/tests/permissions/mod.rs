@@ -5,6 +5,7 @@ mod asks;
 mod cast;
 mod kent;
 mod matrix;
+mod reading;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};

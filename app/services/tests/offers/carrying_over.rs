@@ -3,7 +3,7 @@
 use domain::offer::{MatterKind, SectionState, section_states};
 use domain::process::{OfferKind, Section, Stage, Theme};
 use services::Refusal;
-use services::offers::{Filter, Paging, reference};
+use services::offers::{Filter, HistoryFilter, Paging, reference};
 
 use super::cast::{Cast, is_nowhere};
 use crate::support::{World, both_databases};
@@ -88,7 +88,12 @@ async fn everything_is_carried_over_and_still_fits_together(world: World) {
         .expect("a list");
     assert_eq!(list.total, 1);
     let timeline = offers
-        .history(&cast.ann.viewer, &draft, Paging::first())
+        .history(
+            &cast.ann.viewer,
+            &draft,
+            &HistoryFilter::default(),
+            Paging::first(),
+        )
         .await
         .expect("a timeline");
     assert_eq!(timeline.entries.len(), 1);

@@ -2,7 +2,7 @@
 
 use domain::form::Posted;
 use domain::offer::{Key, MatterKind};
-use services::offers::{Direction, Filter, Paging, reference};
+use services::offers::{Direction, Filter, HistoryFilter, Paging, reference};
 
 use super::cast::{Actor, Cast, is_nowhere, willing};
 use super::complete::Complete;
@@ -32,7 +32,11 @@ async fn sees_nothing(cast: &Cast, kent: &Complete, who: &Actor) {
             .preview_new(viewer, r, MatterKind::Outcome, &nothing)
             .await
     ));
-    assert!(is_nowhere(offers.history(viewer, r, Paging::first()).await));
+    assert!(is_nowhere(
+        offers
+            .history(viewer, r, &HistoryFilter::default(), Paging::first())
+            .await
+    ));
     assert!(is_nowhere(
         offers.answer_view(viewer, r, &kent.police).await
     ));

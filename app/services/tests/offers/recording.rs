@@ -1,7 +1,7 @@
 //! Every act leaves its event and its link in the chain, and the timeline tells them.
 
 use domain::process::{Role, Room};
-use services::offers::Paging;
+use services::offers::{HistoryFilter, Paging};
 
 use super::cast::Cast;
 use crate::support::{World, both_databases};
@@ -16,7 +16,12 @@ async fn history_tells_who_did_what_under_which_hat(world: World) {
     let offers = cast.world.services.offers();
     let kent = cast.submitted().await;
     let timeline = offers
-        .history(&cast.ann.viewer, &kent.reference, Paging::of(1, 100))
+        .history(
+            &cast.ann.viewer,
+            &kent.reference,
+            &HistoryFilter::default(),
+            Paging::of(1, 100),
+        )
         .await
         .expect("a timeline");
     let newest = &timeline.entries[0];
@@ -45,7 +50,12 @@ async fn history_tells_who_did_what_under_which_hat(world: World) {
         "{detail}"
     );
     let on_pages = offers
-        .history(&cast.ann.viewer, &kent.reference, Paging::of(2, 5))
+        .history(
+            &cast.ann.viewer,
+            &kent.reference,
+            &HistoryFilter::default(),
+            Paging::of(2, 5),
+        )
         .await
         .expect("a timeline");
     assert_eq!(on_pages.entries, timeline.entries[5..10]);

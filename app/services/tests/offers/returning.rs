@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::offer::AnswerState;
 use domain::process::{Act, Stage};
 use services::Refusal;
-use services::offers::{Filter, Paging};
+use services::offers::{Filter, HistoryFilter, Paging};
 
 use super::cast::Cast;
 use crate::support::{World, both_databases};
@@ -95,7 +95,12 @@ async fn whitehall_reads_what_was_submitted(world: World) {
             Some(199_000_000)
         );
         let timeline = offers
-            .history(&outsider.viewer, &kent.reference, Paging::first())
+            .history(
+                &outsider.viewer,
+                &kent.reference,
+                &HistoryFilter::default(),
+                Paging::first(),
+            )
             .await
             .expect("a timeline");
         let titles: Vec<_> = timeline
