@@ -29,6 +29,7 @@ test("Margaret signs out a browser that she left behind", async ({ as }) => {
 test("Whoever is needed reads what to hand over before the account can go", async ({ as }) => {
   const margaret = await as("Margaret");
   await margaret.goto("/account/erase");
-  await expect(margaret.getByRole("alert")).toContainText("hand over");
+  await expect(margaret.locator("main")).toContainText("There is something to hand over first");
+  await expect(margaret.getByRole("button", { name: "Delete my account" })).toHaveCount(0);
   await seen(margaret);
 });

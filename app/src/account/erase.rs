@@ -7,7 +7,7 @@ use services::Refusal;
 use crate::{
     components::{Button, ButtonKind, ErrorSummary, Input, SummaryError, WarningText},
     page::{Asked, Page, page},
-    posts::{Answer, Form},
+    posts::{Answer, Form, Typed},
     sign_in::leave,
 };
 
@@ -21,6 +21,8 @@ struct Erasing {
     email: String,
     /// What has to be handed over first.
     first: Vec<String>,
+    /// Whether they tried it all the same.
+    refused: bool,
     typed: Option<String>,
     fault: Option<String>,
 }
@@ -31,6 +33,7 @@ async fn load(asked: Asked) -> Result<Erasing, Refusal> {
     Ok(Erasing {
         email: viewer.email.clone(),
         first: asked.services().before_erasing(viewer).await?,
+        refused: typed.is_some_and(Typed::is_refused),
         typed: typed
             .and_then(|typed| typed.text(CONFIRM))
             .map(str::to_owned),
@@ -44,20 +47,25 @@ fn show(erasing: Erasing) -> AnyView {
     if erasing.first.is_empty() {
         view! { <Confirm erasing/> }.into_any()
     } else {
-        view! { <HandOverFirst first=erasing.first/> }.into_any()
+        view! { <HandOverFirst first=erasing.first refused=erasing.refused/> }.into_any()
     }
 }
 
 #[component]
-fn HandOverFirst(first: Vec<String>) -> impl IntoView {
+fn HandOverFirst(first: Vec<String>, refused: bool) -> impl IntoView {
     let errors = first
         .iter()
+        .filter(|_| refused)
         .map(|words| SummaryError::link("/account/roles", words))
         .collect();
     view! {
         <Page title="Delete your account" back=("Your account", "/account") narrow=true>
-            <ErrorSummary errors title="There is something to hand over first"/>
+            <ErrorSummary errors/>
             <h1 class="govuk-heading-l">"Delete your account"</h1>
+            <h2 class="govuk-heading-m">"There is something to hand over first"</h2>
+            <ul class="govuk-list govuk-list--bullet">
+                {first.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
+            </ul>
             <p class="govuk-body">
                 "Others depend on you in what you do here, so your account cannot be deleted yet. "
                 "An administrator of your organisation, or the programme office, can name somebody in your place."
