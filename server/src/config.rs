@@ -5,7 +5,7 @@ use std::{fs, net::SocketAddr, path::PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::{
     Args,
-    builder::{BoolishValueParser, TypedValueParser},
+    builder::{BoolishValueParser, OsStringValueParser, TypedValueParser},
 };
 use services::Settings;
 
@@ -54,7 +54,14 @@ pub struct Config {
 
     /// A file outside the database to which the head of the history is added after each act, so that nothing can
     /// be cut off its end. Beside a SQLite database by default; on a server, put it where it can only grow.
-    #[arg(long, env = "AUDIT_ANCHOR", value_name = "FILE", global = true)]
+    #[arg(
+        long,
+        env = "AUDIT_ANCHOR",
+        value_name = "FILE",
+        // A variable that is set to nothing counts as not set.
+        value_parser = OsStringValueParser::new().map(PathBuf::from),
+        global = true
+    )]
     pub audit_anchor: Option<PathBuf>,
 
     /// Organisations whose own sign-in (OpenID Connect) lets people in: a JSON list, or the name of a file with
