@@ -10,6 +10,7 @@ mod bench;
 mod demo;
 mod doors;
 mod forms;
+mod history;
 mod hardening;
 mod oidc;
 mod mail;

@@ -2,10 +2,13 @@
 
 use domain::{
     money::Pence,
-    process::{Act, OfferKind, Stage},
+    process::{Act, OfferKind, OrganisationId, Side, Stage},
 };
 use leptos::prelude::*;
-use services::offers::{Filter, OfferList, OfferRow, Paging};
+use services::{
+    Viewer,
+    offers::{Filter, OfferList, OfferRow, Paging, Place},
+};
 
 use super::stage;
 use crate::{
@@ -29,6 +32,8 @@ pub fn ListPage() -> impl IntoView {
 struct Shown {
     list: OfferList,
     filter: Filter,
+    /// To choose from; none for those who see the offers of their own place only.
+    places: Vec<Place>,
     may_start: bool,
 }
 
@@ -45,11 +50,25 @@ async fn load(asked: Asked) -> Result<Shown, Away> {
     within(&list.rows, list.page, list.pages, |page| {
         format!("/offers?{rest}page={page}")
     })?;
+    let places = if sees_several(viewer) {
+        asked.services().offers().places().await?
+    } else {
+        Vec::new()
+    };
     Ok(Shown {
         list,
         filter,
+        places,
         may_start: may(viewer, Act::StartOffer),
     })
+}
+
+/// Whether there can be offers of several places in their list.
+fn sees_several(viewer: &Viewer) -> bool {
+    viewer
+        .hats
+        .iter()
+        .any(|worn| worn.hat.side() != Side::Place)
 }
 
 /// What the address asks for. What no list knows is not asked.
@@ -61,8 +80,11 @@ fn filter(asked: &Asked) -> Filter {
     Filter {
         stage: asked.query("stage").and_then(Stage::from_code),
         kind: asked.query("kind").and_then(OfferKind::from_code),
+        place: asked
+            .query("place")
+            .filter(|place| !place.is_empty())
+            .map(OrganisationId::from),
         text: text.map(str::to_owned),
-        ..Filter::default()
     }
 }
 
@@ -70,9 +92,10 @@ fn show(shown: Shown) -> impl IntoView {
     let Shown {
         list,
         filter,
+        places,
         may_start,
     } = shown;
-    let filtered = filter.stage.is_some() || filter.kind.is_some() || filter.text.is_some();
+    let filtered = filter != Filter::default();
     let count = count(&list, filtered);
     let (here, last) = (list.page, list.pages);
     let rest = address_of(&filter);
@@ -86,7 +109,7 @@ fn show(shown: Shown) -> impl IntoView {
         <Page title="Offers">
             <h1 class="govuk-heading-l">"Offers"</h1>
             {start}
-            <Filters filter filtered/>
+            <Filters filter places filtered/>
             <p class="govuk-body" role="status">{count}</p>
             {table}
             <Pages here last href=move |page| format!("/offers?{rest}page={page}")/>
@@ -118,6 +141,7 @@ fn address_of(filter: &Filter) -> String {
     let pairs = [
         ("stage", filter.stage.map(Stage::code)),
         ("kind", filter.kind.map(OfferKind::code)),
+        ("place", filter.place.as_ref().map(OrganisationId::as_str)),
         ("text", filter.text.as_deref()),
     ];
     for (name, text) in pairs {
@@ -132,7 +156,7 @@ fn address_of(filter: &Filter) -> String {
 }
 
 #[component]
-fn Filters(filter: Filter, filtered: bool) -> impl IntoView {
+fn Filters(filter: Filter, places: Vec<Place>, filtered: bool) -> impl IntoView {
     let stages = choices(
         "Any stage",
         Stage::ALL.iter().map(|stage| (stage.code(), stage.name())),
@@ -143,11 +167,24 @@ fn Filters(filter: Filter, filtered: bool) -> impl IntoView {
             .iter()
             .map(|kind| (kind.code(), kind.label())),
     );
+    let place = filter.place.map(|place| place.to_string());
+    let places = (!places.is_empty()).then(|| {
+        let any = std::iter::once(SelectOption::new("", "Any place"));
+        let items = any
+            .chain(
+                places
+                    .into_iter()
+                    .map(|place| SelectOption::new(place.id.to_string(), place.name)),
+            )
+            .collect();
+        view! { <Select name="place" label="Place" items value=place/> }
+    });
     let all = filtered.then(|| view! { <a class="govuk-link" href="/offers">"Show all"</a> });
     view! {
         <form method="get" action="/offers" class="so-filter">
             <Select name="stage" label="Stage" items=stages value=filter.stage.map(Stage::code)/>
             <Select name="kind" label="Kind" items=kinds value=filter.kind.map(OfferKind::code)/>
+            {places}
             <Input name="text" label="Words in the title, or a reference" value=filter.text width=20/>
             <div class="govuk-button-group">
                 <Button kind=ButtonKind::Secondary>"Filter"</Button>
