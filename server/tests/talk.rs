@@ -155,6 +155,10 @@ impl Town {
         assert!(matches!(sent.status, 413 | 422), "{}", sent.status);
         // Resolved while somebody writes: the text stays in the field, and reopening keeps it too.
         let priya = self.enter("Priya").await;
+        let typed = [("act", "resolve"), ("body", "Kept too")];
+        let unsent = priya.post(&thread, &typed).await;
+        assert_eq!(unsent.status, 422);
+        assert!(unsent.says("Kept too") && unsent.says("resolving does not send it"));
         assert_eq!(priya.post(&thread, &[("act", "resolve")]).await.status, 303);
         let late = joan
             .post(&thread, &[("act", "reply"), ("body", "Kept reply")])

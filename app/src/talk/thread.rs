@@ -203,6 +203,10 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     );
     let here = format!("/offers/{reference}/talk/{thread}");
     match posted.act() {
+        "resolve" if posted.text(BODY).is_some_and(is_typed) => {
+            let words = "Send your reply first, or empty this: resolving does not send it";
+            Err(Refusal::fault(BODY, words))
+        }
         "resolve" => {
             talk.resolve(&doer, &reference, thread).await?;
             Ok(Answer::to(here))
