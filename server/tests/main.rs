@@ -21,5 +21,6 @@ mod rooms;
 mod rounds;
 mod sessions;
 mod sign_in;
+mod slow;
 mod support;
 mod talk;
