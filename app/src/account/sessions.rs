@@ -2,7 +2,7 @@
 
 use domain::form::Posted;
 use leptos::prelude::*;
-use services::{OpenSession, OpenSessions, Refusal, offers::Paging};
+use services::{IDLE, LONGEST_SESSION, OpenSession, OpenSessions, Refusal, offers::Paging};
 
 use crate::{
     components::{Button, ButtonKind, Tag, TagColour},
@@ -56,6 +56,11 @@ fn show(open: OpenSessions) -> impl IntoView {
             </Form>
         }
     });
+    let ends = format!(
+        "A browser that is not used for {} hours is signed out by itself, and each of them after {} days.",
+        IDLE.num_hours(),
+        LONGEST_SESSION.num_days()
+    );
     view! {
         <Page title="Where you are signed in" back=("Your account", "/account") narrow=true>
             <h1 class="govuk-heading-l">"Where you are signed in"</h1>
@@ -66,9 +71,7 @@ fn show(open: OpenSessions) -> impl IntoView {
             {sessions.into_iter().map(session).collect_view()}
             <Pages here=page last=pages href/>
             {others}
-            <p class="govuk-body">
-                "A browser that is not used for 12 hours is signed out by itself, and each of them after 7 days."
-            </p>
+            <p class="govuk-body">{ends}</p>
         </Page>
     }
 }
@@ -101,7 +104,7 @@ fn session(session: OpenSession) -> impl IntoView {
                 <p class="govuk-body govuk-!-margin-bottom-1">
                     "Signed in: " <time datetime=london::machine(session.started)>{started}</time>
                 </p>
-                <p class="govuk-body govuk-!-margin-bottom-0">
+                <p class="govuk-body">
                     "Last used: "
                     <time datetime=london::machine(session.last_seen)>
                         {london::clock(session.last_seen)}
