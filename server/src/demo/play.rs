@@ -134,7 +134,10 @@ impl Played {
                     .decline(&doer, self.reference()?, reason, theme)
                     .await?)
             }
-            Deed::Talk { .. } | Deed::Reply { .. } | Deed::Release { .. } | Deed::Resolve { .. } => {
+            Deed::Talk { .. }
+            | Deed::Reply { .. }
+            | Deed::Release { .. }
+            | Deed::Resolve { .. } => {
                 let reference = self.reference()?.clone();
                 let threads = &mut self.threads;
                 threads

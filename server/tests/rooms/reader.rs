@@ -222,7 +222,8 @@ fn is_ours(link: &str) -> bool {
         && !link.starts_with("/outbox")
         && !link.starts_with("/offers?")
         // Places and departments are managed alike: one stands for all.
-        && !(link.starts_with("/organisations/") && !link.starts_with("/organisations/birmingham"))
+        && (!link.starts_with("/organisations/")
+            || link.starts_with("/organisations/birmingham"))
         && !link.starts_with("/acting-for?")
         && !other_offer
 }
