@@ -3,7 +3,9 @@
 pub mod form;
 pub mod mail;
 pub mod money;
+pub mod negotiation;
 pub mod offer;
 pub mod process;
 pub mod programme;
+pub mod redline;
 pub mod talk;

@@ -1,0 +1,11 @@
+//! What changed between two versions: words in prose, cells in figures, and nothing said of what stayed.
+//!
+//! [`prose`] compares two texts; [`changes`] compares two matters, field by field.
+
+mod fields;
+mod prose;
+mod words;
+
+pub use fields::{Change, Changed, changes};
+pub use prose::{Block, prose};
+pub use words::{Part, same_words};
