@@ -1,6 +1,6 @@
 //! A browser: keeps cookies, says where its requests come from, and follows no redirect by itself.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use app::posts::address;
 use reqwest::{
@@ -29,6 +29,8 @@ impl Browser {
         let jar = Arc::new(Jar::default());
         let client = Client::builder()
             .cookie_provider(jar.clone())
+            // The server ends connections that nobody uses: nothing goes out on one as it ends.
+            .pool_idle_timeout(Duration::from_secs(2))
             .redirect(Policy::none())
             .build()
             .unwrap();
