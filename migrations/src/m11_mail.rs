@@ -13,12 +13,7 @@ impl MigrationTrait for Step {
         // One at a time: SQLite alters no more than one thing in a statement.
         for column in new_columns() {
             manager
-                .alter_table(
-                    Table::alter()
-                        .table("outbox")
-                        .add_column(column)
-                        .take(),
-                )
+                .alter_table(Table::alter().table("outbox").add_column(column).take())
                 .await?;
         }
         for statement in WHAT_WAS_THERE {

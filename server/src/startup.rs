@@ -30,7 +30,9 @@ pub async fn open(config: &Config) -> Result<Services> {
             .note_head()
             .await
             .with_context(|| format!("cannot write {}", file.display()))?,
-        None => tracing::warn!("AUDIT_ANCHOR is not set: nothing shows if the end of the history is cut off"),
+        None => tracing::warn!(
+            "AUDIT_ANCHOR is not set: nothing shows if the end of the history is cut off"
+        ),
     }
     if config.demo && !services.has_people().await? {
         tracing::info!("putting in the demo");
@@ -67,7 +69,9 @@ pub async fn demo(config: &Config) -> Result<()> {
 
 /// SQLite makes its file, but not the folder for it.
 fn make_folder(config: &Config) -> Result<()> {
-    let folder = config.sqlite_file().and_then(|file| Path::new(file).parent());
+    let folder = config
+        .sqlite_file()
+        .and_then(|file| Path::new(file).parent());
     match folder {
         Some(folder) if !folder.as_os_str().is_empty() => fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display())),

@@ -2,19 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
-mod admin;
 mod account;
+mod admin;
 mod answers;
 mod bad_input;
 mod bench;
 mod demo;
 mod doors;
 mod forms;
-mod history;
 mod hardening;
-mod oidc;
+mod history;
 mod mail;
 mod offers_pages;
+mod oidc;
 mod organisations;
 mod permissions;
 mod rooms;

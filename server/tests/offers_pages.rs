@@ -30,6 +30,8 @@ struct Town {
     services: Services,
 }
 
+const TOO_LATE: &str = "Set the savings against <each> outcome,\nplease.";
+
 impl Town {
     /// One of the demo's people, signed in by their button.
     async fn enter(&self, name: &str) -> Browser {
@@ -129,10 +131,12 @@ impl Town {
         let late = ruth
             .post(
                 "/offers/BIR-1/decision",
-                &[("decision", "return"), ("return-reason", "Too late.")],
+                &[("decision", "return"), ("return-reason", TOO_LATE)],
             )
             .await;
         assert_eq!(late.status, 409);
+        assert!(late.says("What you had typed"));
+        assert!(late.says("Set the savings against &lt;each&gt; outcome,\nplease."));
         let daniel = self.enter("Daniel").await;
         let check = ok(daniel.get("/offers/KEN-D1/check").await);
         assert!(!check.says("Submit the offer to Whitehall"));

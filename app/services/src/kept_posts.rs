@@ -3,9 +3,7 @@
 
 use chrono::TimeDelta;
 use domain::process::PersonId;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::digest::digest;
 use crate::store::kept_posts;

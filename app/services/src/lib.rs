@@ -46,4 +46,7 @@ pub use sessions::{
     BROWSER_IN_SESSION, IDLE, LONGEST_SESSION, OpenSession, OpenSessions, PERSON_IN_SESSION,
     SessionRows, is_handle_of,
 };
-pub use sign_in::{Begun, Claimed, Invitation, LinkRefusal, OpenLink, ProviderRefusal, ProviderSettings, Returned, local_path};
+pub use sign_in::{
+    Begun, Claimed, Invitation, LinkRefusal, OpenLink, ProviderRefusal, ProviderSettings, Returned,
+    local_path,
+};

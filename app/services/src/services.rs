@@ -1,7 +1,7 @@
 //! The house itself: what every service has at hand.
 
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use migrations::{Migrations, MigratorTrait};

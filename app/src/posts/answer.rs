@@ -40,7 +40,8 @@ impl Answer {
 /// `Handlers::new().route("/offers/{ref}/savings", form(savings::post))`.
 ///
 /// A handler asks the services and passes on what they refuse. Invalid text and conflicts come back as the
-/// page that holds the form (422, 409) with what was typed; everything else as the page of its problem.
+/// page that holds the form (422, 409) with what was typed; everything else as the page of its problem, below
+/// which the longer texts stand as they were typed.
 pub fn form<H, F>(handler: H) -> MethodRouter<House>
 where
     H: Fn(Asked, Posted) -> F + Clone + Send + Sync + 'static,
@@ -84,7 +85,11 @@ where
             let back = Some(back);
             return Problem::OtherHat { hat, words, back }.into_response();
         }
-        Err(refusal) => return Problem::from(refusal).into_response(),
+        Err(refusal) => {
+            let mut response = Problem::from(refusal).into_response();
+            response.extensions_mut().insert(posted);
+            return response;
+        }
     };
     draw(asked.with(typed), parts, status).await
 }

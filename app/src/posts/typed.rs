@@ -16,7 +16,7 @@ pub struct Typed {
 }
 
 impl Typed {
-    pub(super) fn again(posted: Posted) -> Self {
+    pub(crate) fn again(posted: Posted) -> Self {
         Self {
             posted,
             ..Self::default()

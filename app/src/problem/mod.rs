@@ -4,6 +4,7 @@ mod page;
 mod paint;
 mod reference;
 mod switch;
+mod unsaved;
 
 use axum::{
     http::StatusCode,

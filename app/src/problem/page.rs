@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Problem, switch::Switch};
+use super::{Problem, switch::Switch, unsaved::Unsaved};
 use crate::{asked::Asked, page::Page};
 
 #[component]
@@ -33,6 +33,7 @@ pub fn ProblemPage(problem: Problem) -> impl IntoView {
                 .collect_view()}
             {switch}
             {reference}
+            <Unsaved kept=matches!(problem, Problem::OtherHat { .. })/>
             <p class="govuk-body">
                 <a class="govuk-link" href="/">"Go to the start page"</a>
             </p>

@@ -6,13 +6,14 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use domain::process::Hat;
+use domain::{form::Posted, process::Hat};
 use services::Viewer;
 
 use super::Problem;
 use crate::{
     app::draw,
     asked::{Asked, House},
+    posts::Typed,
 };
 
 /// The layer around everything that answers people.
@@ -29,7 +30,11 @@ pub async fn paint(State(house): State<House>, request: Request, next: Next) -> 
     if let Some(hat) = response.extensions_mut().remove::<Hat>() {
         asked_for.extensions.insert(hat);
     }
-    let asked = Asked::read(house, &mut asked_for).await;
+    let unsaved = response.extensions_mut().remove::<Posted>();
+    let mut asked = Asked::read(house, &mut asked_for).await;
+    if let Some(posted) = unsaved {
+        asked = asked.with(Typed::again(posted));
+    }
     let status = problem.status();
     let mut page = draw(asked.with_problem(problem), asked_for, status).await;
     keep(response.headers(), page.headers_mut());

@@ -3,7 +3,7 @@
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::Expr,
+    QuerySelect, QueryTrait, sea_query::Expr,
 };
 
 use crate::Refusal;
@@ -38,11 +38,23 @@ impl<'a> Traces<'a> {
             )
             .exec(db)
             .await?;
+        let by_them = events::record()
+            .select_only()
+            .column(events::Column::Id)
+            .filter(events::Column::PersonId.eq(self.person.id.as_str()))
+            .into_query();
+        let mut named = Condition::any()
+            .add(outbox::Column::Body.contains(&self.person.name))
+            .add(outbox::Column::Subject.contains(&self.person.name));
+        if !self.is_full_name() {
+            named = Condition::all()
+                .add(outbox::Column::EventId.in_subquery(by_them))
+                .add(named);
+        }
         let told = outbox::Entity::find()
             .filter(
                 Condition::any()
-                    .add(outbox::Column::Body.contains(&self.person.name))
-                    .add(outbox::Column::Subject.contains(&self.person.name))
+                    .add(named)
                     .add(outbox::Column::Body.contains(&self.person.email)),
             )
             .all(db)
@@ -63,26 +75,21 @@ impl<'a> Traces<'a> {
     }
 
     /// What an event tells goes with its salt where it names them: that it happened, by whom and under which
-    /// role stays, and the chain still checks.
+    /// role stays, and the chain still checks. A value that is their name and nothing else is a trace; a word in
+    /// a longer text that happens to be a name is not.
     async fn in_events(&self, db: &DatabaseTransaction) -> Result<(), Refusal> {
-        let told = events::record()
+        let whole = serde_json::Value::from(self.person.name.as_str()).to_string();
+        let named: Vec<String> = events::record()
+            .select_only()
+            .column(events::Column::Id)
             .filter(
                 Condition::any()
-                    .add(events::Column::Payload.contains(&self.person.name))
+                    .add(events::Column::Payload.contains(&whole))
                     .add(events::Column::Payload.contains(&self.person.email)),
             )
+            .into_tuple()
             .all(db)
             .await?;
-        let named: Vec<String> = told
-            .into_iter()
-            .filter(|event| {
-                event
-                    .payload
-                    .as_deref()
-                    .is_some_and(|payload| self.without(payload) != payload)
-            })
-            .map(|event| event.id)
-            .collect();
         for some in named.chunks(500) {
             events::change()
                 .set(events::ActiveModel {
@@ -148,6 +155,11 @@ impl<'a> Traces<'a> {
                 .await?;
         }
         Ok(())
+    }
+
+    /// A name of one word can be a word like any other, so it is looked for only in what they caused.
+    fn is_full_name(&self) -> bool {
+        self.person.name.trim().contains(' ')
     }
 
     fn without(&self, text: &str) -> String {

@@ -1,7 +1,8 @@
 //! Whether somebody may, asked of `domain::process` for one offer; and what somebody sees, as a condition on many.
 
 use domain::process::{
-    Act, Hat, OfferFacts, Reach, Reference, Role, Room, Rooms, Sight, Stage, Verdict, permit, permit_any,
+    Act, Hat, OfferFacts, Reach, Reference, Role, Room, Rooms, Sight, Stage, Verdict, permit,
+    permit_any,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
@@ -53,7 +54,8 @@ impl Offers<'_> {
         let tx = self.services.begin(doer).await?;
         let head = Head::lock(tx.db(), reference).await?;
         // The others see an offer whoever its parties are.
-        let asks_for_parties = |hat: &Hat| matches!(hat.role, Role::Partner | Role::DepartmentReviewer);
+        let asks_for_parties =
+            |hat: &Hat| matches!(hat.role, Role::Partner | Role::DepartmentReviewer);
         let parties = if doer.hats().any(asks_for_parties) {
             Parties::of(tx.db(), &head.row.id).await?
         } else {

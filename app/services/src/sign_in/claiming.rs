@@ -72,7 +72,8 @@ impl Services {
         }
         act.commit().await?;
         Ok(Claimed {
-            hat: gift(&link).map(|(organisation, role)| Hat::new(person_id.clone(), organisation, role)),
+            hat: gift(&link)
+                .map(|(organisation, role)| Hat::new(person_id.clone(), organisation, role)),
             person: person_id,
             destination: link.destination,
         })

@@ -10,8 +10,8 @@ mod turn;
 
 pub use claiming::Claimed;
 pub use invitation::Invitation;
-pub(crate) use invitation::{NewLink, put_link};
 pub(crate) use invitation::invitation_ends;
+pub(crate) use invitation::{NewLink, put_link};
 pub(crate) use link::{HOME, Kind};
 pub use link::{LinkRefusal, OpenLink, local_path};
 pub(crate) use link::{door_of, open_at};
