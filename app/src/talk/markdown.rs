@@ -50,6 +50,7 @@ static SAFE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     ]))
     .url_schemes(HashSet::from(["http", "https", "mailto"]))
     .url_relative(UrlRelative::Custom(Box::new(own_address)))
+    .generic_attributes(HashSet::new())
     .link_rel(Some("noopener noreferrer nofollow ugc"));
     safe
 });
