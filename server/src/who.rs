@@ -67,7 +67,7 @@ async fn viewer(services: &Services, session: &Session) -> Result<Option<Viewer>
     let person: Option<String> = session
         .get(PERSON_IN_SESSION)
         .await
-        .map_err(Refusal::broken)?;
+        .map_err(Refusal::of_session)?;
     match person {
         Some(person) => services.viewer(&PersonId::from(person)).await,
         None => Ok(None),

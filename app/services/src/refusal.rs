@@ -85,6 +85,16 @@ impl Refusal {
         Self::Conflict(Box::default())
     }
 
+    /// What a session that cannot be read or written means for the request. The session layer passes on no more
+    /// of the fault than its words.
+    pub fn of_session(fault: impl Error + Send + Sync + 'static) -> Self {
+        if fault.to_string().contains(BUSY) {
+            Self::Busy(Box::new(fault))
+        } else {
+            Self::Broken(Box::new(fault))
+        }
+    }
+
     /// A fault of ours.
     pub fn broken(fault: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Broken(fault.into())
@@ -104,6 +114,18 @@ impl From<DbErr> for Refusal {
 impl From<serde_json::Error> for Refusal {
     fn from(error: serde_json::Error) -> Self {
         Self::Broken(Box::new(error))
+    }
+}
+
+/// Marks the words of a fault that is worth another try, where nothing but words can be passed on.
+const BUSY: &str = "busy: ";
+
+/// A fault of the database in words, from which `Refusal::of_session` knows whether it is worth another try.
+pub(crate) fn in_words(error: &DbErr) -> String {
+    if is_busy(error) {
+        format!("{BUSY}{error}")
+    } else {
+        error.to_string()
     }
 }
 
@@ -134,5 +156,26 @@ pub(crate) fn allowed(verdict: Verdict) -> Result<(), Refusal> {
         Verdict::NotFound => Err(Refusal::NotFound),
         Verdict::NotAllowed(reason) => Err(Refusal::NotAllowed(reason.words())),
         Verdict::WrongStage(words) => Err(Refusal::WrongStage(words)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ConnAcquireErr;
+
+    use super::*;
+
+    #[derive(Debug, Error)]
+    #[error("the session layer says: {0}")]
+    struct Layer(String);
+
+    #[test]
+    fn a_session_in_a_pool_run_dry_is_worth_another_try() {
+        let dry = DbErr::ConnectionAcquire(ConnAcquireErr::Timeout);
+        let refusal = Refusal::of_session(Layer(in_words(&dry)));
+        assert!(matches!(refusal, Refusal::Busy(_)), "{refusal:?}");
+        let gone = DbErr::Custom("no such table".to_owned());
+        let refusal = Refusal::of_session(Layer(in_words(&gone)));
+        assert!(matches!(refusal, Refusal::Broken(_)), "{refusal:?}");
     }
 }

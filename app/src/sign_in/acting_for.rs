@@ -21,7 +21,7 @@ pub const HAT: &str = "hat";
 
 /// The hat that was chosen, while it is still worn; else the first.
 pub async fn worn(session: &Session, viewer: &Viewer) -> Result<Option<Hat>, Refusal> {
-    let chosen: Option<String> = session.get(HAT).await.map_err(Refusal::broken)?;
+    let chosen: Option<String> = session.get(HAT).await.map_err(Refusal::of_session)?;
     let hat = chosen
         .and_then(|code| find(viewer, &code))
         .or_else(|| viewer.hats.first());
@@ -111,7 +111,7 @@ pub async fn wear(asked: &Asked, hat: &Hat) -> Result<(), Refusal> {
     session
         .insert(HAT, code(hat))
         .await
-        .map_err(Refusal::broken)
+        .map_err(Refusal::of_session)
 }
 
 /// Role and organisation; the person is the session's.

@@ -9,21 +9,21 @@ use crate::page::Asked;
 pub async fn enter(asked: &Asked, person: &PersonId) -> Result<(), Refusal> {
     let session = asked.session()?;
     session.clear().await;
-    session.cycle_id().await.map_err(Refusal::broken)?;
+    session.cycle_id().await.map_err(Refusal::of_session)?;
     session
         .insert(PERSON_IN_SESSION, person.as_str())
         .await
-        .map_err(Refusal::broken)?;
+        .map_err(Refusal::of_session)?;
     if let Some(browser) = asked.browser() {
         session
             .insert(BROWSER_IN_SESSION, browser)
             .await
-            .map_err(Refusal::broken)?;
+            .map_err(Refusal::of_session)?;
     }
     Ok(())
 }
 
 /// Signs out.
 pub async fn leave(asked: &Asked) -> Result<(), Refusal> {
-    asked.session()?.flush().await.map_err(Refusal::broken)
+    asked.session()?.flush().await.map_err(Refusal::of_session)
 }

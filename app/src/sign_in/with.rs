@@ -79,7 +79,11 @@ fn address_of(provider: &str) -> String {
 
 /// What this browser has under way with this provider.
 async fn begun(asked: &Asked) -> Result<Option<Begun>, Refusal> {
-    let begun: Option<Begun> = asked.session()?.get(BEGUN).await.map_err(Refusal::broken)?;
+    let begun: Option<Begun> = asked
+        .session()?
+        .get(BEGUN)
+        .await
+        .map_err(Refusal::of_session)?;
     Ok(begun.filter(|begun| begun.is_with(asked.param("provider"))))
 }
 
@@ -96,14 +100,14 @@ pub async fn begin(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
         .session()?
         .insert(BEGUN, begun)
         .await
-        .map_err(Refusal::broken)?;
+        .map_err(Refusal::of_session)?;
     Ok(Answer::to(address_of(provider)))
 }
 
 /// Ends what was begun, once, and signs in.
 pub async fn finish(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let session = asked.session()?;
-    let begun: Option<Begun> = session.get(BEGUN).await.map_err(Refusal::broken)?;
+    let begun: Option<Begun> = session.get(BEGUN).await.map_err(Refusal::of_session)?;
     let begun = begun.filter(|begun| {
         begun.is_of(
             asked.param("provider"),
@@ -112,8 +116,11 @@ pub async fn finish(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     });
     if begun.is_some() {
         // Gone before the code is used: whoever sends the same again has begun nothing.
-        session.remove_value(BEGUN).await.map_err(Refusal::broken)?;
-        session.save().await.map_err(Refusal::broken)?;
+        session
+            .remove_value(BEGUN)
+            .await
+            .map_err(Refusal::of_session)?;
+        session.save().await.map_err(Refusal::of_session)?;
     }
     let returned = Returned {
         state: posted.text(STATE).unwrap_or_default(),

@@ -21,6 +21,7 @@ use tower_sessions_core::{
 
 use super::{IDLE, LONGEST_SESSION, NOT_YET_SIGNED_IN, PERSON_IN_SESSION, SEEN_EVERY};
 use crate::digest::digest;
+use crate::refusal::in_words;
 use crate::store::sessions;
 use crate::{Refusal, Services};
 
@@ -175,5 +176,5 @@ fn data_of(record: &Record) -> Result<String> {
 }
 
 fn backend(error: DbErr) -> Error {
-    Error::Backend(error.to_string())
+    Error::Backend(in_words(&error))
 }
