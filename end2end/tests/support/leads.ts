@@ -5,13 +5,16 @@ import type { Page } from "@playwright/test";
 /** Pages that somebody who is signed out is shown as well: they are looked at once, not for each person. */
 const OPEN = new Set(["/", "/accessibility", "/privacy", "/cookies", "/outbox"]);
 
+/** What a browser keeps as a file is no page. */
+const FILE = /\/export$|\.csv$/;
+
 /** Addresses of the pages of this site that the page links to, without what differs by person. */
 export async function leads(page: Page): Promise<string[]> {
   const all = await page.locator("a[href]").evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
   const here = new URL(page.url()).origin;
   return all
     .map((href) => new URL(href))
-    .filter((url) => url.origin === here && !OPEN.has(url.pathname))
+    .filter((url) => url.origin === here && !OPEN.has(url.pathname) && !FILE.test(url.pathname))
     .map((url) => url.pathname + url.search);
 }
 
