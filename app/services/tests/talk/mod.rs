@@ -28,7 +28,6 @@ fn saying(room: Room, body: &str) -> Opening {
 }
 
 /// Who speaks, in the cast of Kent.
-
 struct Table<'a> {
     cast: &'a Cast,
     kent: Reference,
@@ -87,7 +86,6 @@ impl Table<'_> {
 }
 
 /// Kent is negotiating, with Carla as its champion.
-
 async fn negotiating(cast: &Cast) -> Table<'_> {
     let kent = cast.submitted().await;
     cast.world
@@ -108,14 +106,12 @@ async fn negotiating(cast: &Cast) -> Table<'_> {
 }
 
 /// A reviewer of Work and Pensions, which the complete offer names.
-
 async fn reviewer(cast: &Cast) -> Actor {
     let dwp = OrganisationId::from("dwp");
     Actor::new(&cast.world, "Dee", &dwp, Role::DepartmentReviewer).await
 }
 
 /// The one field that is at fault.
-
 fn fault<T: std::fmt::Debug>(answer: Result<T, Refusal>) -> String {
     match answer {
         Err(Refusal::Invalid(faults)) if faults.len() == 1 => faults[0].field.clone(),
