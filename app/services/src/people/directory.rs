@@ -150,7 +150,8 @@ fn known_to<'h>(hats: impl IntoIterator<Item = &'h Hat>) -> Condition {
     }
 }
 
-fn openly_here() -> Condition {
+/// What the programme office knows about.
+pub(super) fn openly_here() -> Condition {
     let offer: RelationDef = offer_parties::Entity::belongs_to(offers::Entity)
         .from(offer_parties::Column::OfferId)
         .to(offers::Column::Id)

@@ -66,22 +66,37 @@ impl ActTx {
         &mut self,
         new: NewOrganisation,
     ) -> Result<OrganisationId, Refusal> {
-        let name = new.name.trim().to_owned();
-        if name.is_empty() {
-            return Err(Refusal::fault("name", "Enter the name of the organisation"));
-        }
         if let Some(place) = &new.lead_place {
             let known = organisations::Entity::find()
                 .filter(organisations::Column::LeadPlace.eq(place.as_str()))
-                .filter(organisations::Column::Name.eq(name.as_str()))
+                .filter(organisations::Column::Name.eq(new.name.trim()))
+                // The programme office can have added one of a name that a draft of the place has too.
+                .order_by_desc(organisations::Column::Listed)
+                .order_by_asc(organisations::Column::CreatedAt)
+                .order_by_asc(organisations::Column::Id)
                 .one(self.db())
                 .await?;
             if let Some(known) = known {
                 return Ok(known.id.into());
             }
         }
+        self.put_in_organisation(new).await
+    }
+
+    /// Adds an organisation, whatever else goes by its name.
+    pub(super) async fn put_in_organisation(
+        &mut self,
+        new: NewOrganisation,
+    ) -> Result<OrganisationId, Refusal> {
+        let name = new.name.trim().to_owned();
+        if name.is_empty() {
+            return Err(Refusal::fault("name", "Enter the name of the organisation"));
+        }
         let id = match new.id {
             Some(id) => id,
+            // A partner’s code always has letters drawn by lot. Were they there only where another has the code,
+            // they would tell whoever adds one of the partners that drafts name.
+            None if new.lead_place.is_some() => drawn(&code_of(&name))?,
             None => self.free_code(&name).await?,
         };
         organisations::Entity::insert(organisations::ActiveModel {
@@ -111,14 +126,17 @@ impl ActTx {
             .one(self.db())
             .await?
             .is_some();
-        Ok(if taken || code.is_empty() {
-            format!("{code}-{}", chance::slug()?)
-                .trim_start_matches('-')
-                .into()
+        if taken || code.is_empty() {
+            drawn(&code)
         } else {
-            code.into()
-        })
+            Ok(code.into())
+        }
     }
+}
+
+fn drawn(code: &str) -> Result<OrganisationId, Refusal> {
+    let drawn = format!("{code}-{}", chance::slug()?);
+    Ok(drawn.trim_start_matches('-').into())
 }
 
 impl TryFrom<organisations::Model> for Organisation {

@@ -9,7 +9,8 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 
-use super::{NewOrganisation, Organisation, directory::find_known};
+use super::directory::{find_known, openly_here};
+use super::{NewOrganisation, Organisation};
 use crate::act::{ActTx, Doer};
 use crate::store::organisations;
 use crate::{Conflict, Fault, Refusal, Services, Viewer};
@@ -42,8 +43,11 @@ impl Services {
         let mut act = self.begin(doer).await?;
         let organisation = act.checked(new).await?;
         let place = organisation.lead_place.clone();
-        let id = act.add_organisation(organisation).await?;
-        // A partner of this name can be here already, known to its place alone. Now the office knows it too.
+        let id = match act.openly_known(&organisation).await? {
+            Some(known) => known,
+            // What a draft alone names is nothing to go by: that it is there must not show.
+            None => act.put_in_organisation(organisation).await?,
+        };
         organisations::Entity::update_many()
             .col_expr(organisations::Column::Listed, Expr::value(true))
             .filter(organisations::Column::Id.eq(id.as_str()))
@@ -168,7 +172,7 @@ impl ActTx {
             ));
         }
         refuse(faults)?;
-        // In its place, an organisation of the same name is the same: `add_organisation` knows it again.
+        // In its place, an organisation of the same name is the same.
         if place.is_none() {
             self.refuse_taken(&new.names.name, None, None).await?;
         }
@@ -198,14 +202,31 @@ impl ActTx {
         Ok(known.is_some())
     }
 
-    /// Two of the same name could not be told apart. What belongs to a place has its name in that place alone.
+    /// The organisation of this name in this place, if the programme office knows it.
+    async fn openly_known(&self, new: &NewOrganisation) -> Result<Option<OrganisationId>, Refusal> {
+        let Some(place) = &new.lead_place else {
+            return Ok(None);
+        };
+        let known = organisations::Entity::find()
+            .filter(organisations::Column::LeadPlace.eq(place.as_str()))
+            .filter(organisations::Column::Name.eq(new.name.trim()))
+            .filter(openly_here())
+            .one(self.db())
+            .await?;
+        Ok(known.map(|row| row.id.into()))
+    }
+
+    /// Two of the same name could not be told apart. What belongs to a place has its name in that place alone;
+    /// and what only a draft names takes none, since the refusal would tell that it is there.
     async fn refuse_taken(
         &self,
         name: &str,
         place: Option<&str>,
         except: Option<&OrganisationId>,
     ) -> Result<(), Refusal> {
-        let mut same = organisations::Entity::find().filter(organisations::Column::Name.eq(name));
+        let mut same = organisations::Entity::find()
+            .filter(organisations::Column::Name.eq(name))
+            .filter(openly_here());
         same = match place {
             Some(place) => same.filter(organisations::Column::LeadPlace.eq(place)),
             None => same.filter(organisations::Column::LeadPlace.is_null()),
