@@ -22,6 +22,20 @@ choice! {
         OfferWithdrawn = "offer-withdrawn", "A place has withdrawn its offer";
         Comment = "comment", "Somebody writes in the talk of an offer that you lead, or in a thread of yours";
         CommentReleased = "comment-released", "A comment is released to both sides";
+        PositionAsked = "position-asked", "A term waits for your position";
+        NewVersion = "new-version", "A term has changed since you took a position on it";
+        WordingProposed = "wording-proposed", "Somebody proposes wording, for you to take up or to refuse";
+        WordingAnswered = "wording-answered", "Your wording is taken up or refused";
+        PositionTaken = "position-taken", "Somebody objects, or agrees only with other wording";
+        Mentioned = "mentioned", "Somebody mentions you in the talk of an offer";
+        Reminded = "reminded", "Somebody reminds you of a term";
+        TermClosed = "term-closed", "A term is withdrawn, or a freedom refused";
+        TermReopened = "term-reopened", "A term that was agreed or closed is open again";
+        AllAgreed = "all-agreed", "Every term is agreed, and the offer can be settled";
+        BarrierRaised = "barrier-raised", "A barrier is raised that you can remove";
+        OfferSettled = "offer-settled", "The terms of an offer are settled";
+        NegotiationReopened = "negotiation-reopened", "The negotiation of an offer is open again";
+        NegotiationEnded = "negotiation-ended", "The negotiation of an offer has ended";
         /// What people get who want some kinds once a day.
         Digest = "digest", "Your mail of the day, in one";
     }
@@ -72,13 +86,27 @@ impl MailKind {
             | Self::OfferAssigned
             | Self::OfferToReview
             | Self::RoleHandedOver
-            | Self::OfferReturned => MailGroup::Wanted,
+            | Self::OfferReturned
+            | Self::PositionAsked
+            | Self::NewVersion
+            | Self::WordingProposed
+            | Self::PositionTaken
+            | Self::Mentioned
+            | Self::Reminded
+            | Self::AllAgreed
+            | Self::BarrierRaised => MailGroup::Wanted,
             Self::OfferAccepted
             | Self::ChampionChanged
             | Self::OfferDeclined
             | Self::OfferWithdrawn
             | Self::Comment
-            | Self::CommentReleased => MailGroup::News,
+            | Self::CommentReleased
+            | Self::WordingAnswered
+            | Self::TermClosed
+            | Self::TermReopened
+            | Self::OfferSettled
+            | Self::NegotiationReopened
+            | Self::NegotiationEnded => MailGroup::News,
         }
     }
 
@@ -136,20 +164,50 @@ impl Telling {
             EventKind::PartnerDeclined => Self::Mail(&[MailKind::PartnerDeclined]),
             EventKind::PartnerAskedAgain => Self::Mail(&[MailKind::PartnerAskedAgain]),
             EventKind::Submitted => Self::Mail(&[MailKind::OfferSubmitted]),
-            EventKind::Accepted => Self::Mail(&[MailKind::OfferAccepted, MailKind::OfferAssigned]),
+            EventKind::Accepted => Self::Mail(&[
+                MailKind::OfferAccepted,
+                MailKind::OfferAssigned,
+                MailKind::PositionAsked,
+            ]),
             EventKind::ChampionAssigned => {
                 Self::Mail(&[MailKind::OfferAssigned, MailKind::ChampionChanged])
             }
             EventKind::ReviewersAssigned => Self::Mail(&[MailKind::OfferToReview]),
-            EventKind::Talked => Self::Mail(&[MailKind::Comment]),
+            EventKind::Talked => Self::Mail(&[MailKind::Comment, MailKind::Mentioned]),
+            EventKind::WordingProposed | EventKind::WordingReleased => {
+                Self::Mail(&[MailKind::WordingProposed])
+            }
+            EventKind::WordingTakenUp => {
+                Self::Mail(&[MailKind::WordingAnswered, MailKind::NewVersion])
+            }
+            EventKind::WordingRefused => Self::Mail(&[MailKind::WordingAnswered]),
+            EventKind::PositionTaken | EventKind::PositionReleased => {
+                Self::Mail(&[MailKind::PositionTaken])
+            }
+            EventKind::TermAgreed => Self::Mail(&[MailKind::AllAgreed]),
+            EventKind::TermReopened => {
+                Self::Mail(&[MailKind::TermReopened, MailKind::PositionAsked])
+            }
+            EventKind::TermWithdrawn | EventKind::FreedomRefused => {
+                Self::Mail(&[MailKind::TermClosed])
+            }
+            EventKind::PartyAdded => Self::Mail(&[MailKind::PositionAsked]),
+            EventKind::PartyReleased => {
+                Self::Nobody("Nothing is asked of the department any more.")
+            }
+            EventKind::Reminded => Self::Mail(&[MailKind::Reminded]),
+            EventKind::BarrierRaised => Self::Mail(&[MailKind::BarrierRaised]),
+            EventKind::BarrierChanged => {
+                Self::Nobody("It asks nothing of anybody: the list of barriers shows it.")
+            }
+            EventKind::Settled => Self::Mail(&[MailKind::OfferSettled]),
+            EventKind::Reopened => Self::Mail(&[MailKind::NegotiationReopened]),
+            EventKind::Ended => Self::Mail(&[MailKind::NegotiationEnded]),
             EventKind::CommentReleased => Self::Mail(&[MailKind::CommentReleased]),
             EventKind::Returned => Self::Mail(&[MailKind::OfferReturned]),
             EventKind::Declined => Self::Mail(&[MailKind::OfferDeclined]),
             EventKind::Withdrawn => Self::Mail(&[MailKind::OfferWithdrawn]),
-            EventKind::Settled
-            | EventKind::Reopened
-            | EventKind::Ended
-            | EventKind::Issued
+            EventKind::Issued
             | EventKind::SigningRefused
             | EventKind::IssueExpired
             | EventKind::IssueRecalled

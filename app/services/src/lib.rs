@@ -13,6 +13,7 @@ mod digest;
 mod kept_posts;
 pub mod london;
 pub mod measuring;
+pub mod negotiation;
 pub mod offers;
 mod outbox;
 mod parameters;

@@ -6,6 +6,7 @@ mod account;
 mod acts;
 mod history;
 mod mail;
+mod negotiation;
 mod offers;
 mod organisations;
 mod people;

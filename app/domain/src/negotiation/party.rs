@@ -14,9 +14,43 @@ pub enum PartyId {
     Department(OrganisationId),
 }
 
+/// The code of the place as a party. No department has it.
+const THE_PLACE: &str = "place";
+
 impl PartyId {
     pub fn department(code: &str) -> Self {
         Self::Department(OrganisationId::new(code))
+    }
+
+    /// What is stored and sent: `place`, or the code of the department.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Place => THE_PLACE,
+            Self::Department(department) => department.as_str(),
+        }
+    }
+
+    /// The party with this code.
+    pub fn from_code(code: &str) -> Self {
+        match code {
+            THE_PLACE => Self::Place,
+            department => Self::department(department),
+        }
+    }
+
+    /// The party that a hat speaks for in an offer of this place; none for a hat that speaks for no party.
+    pub fn of(hat: &Hat, place: &OrganisationId) -> Option<Self> {
+        let own = match hat.role {
+            Role::PlaceLeader => Self::Place,
+            Role::DepartmentReviewer => Self::Department(hat.organisation.clone()),
+            Role::Drafter
+            | Role::Partner
+            | Role::Champion
+            | Role::ProgrammeOffice
+            | Role::Auditor
+            | Role::Administrator => return None,
+        };
+        own.is_spoken_for_by(hat, place).then_some(own)
     }
 
     /// Whether this hat speaks for the party. A champion speaks for no department, and no department for another.
@@ -106,7 +140,7 @@ pub fn required(kind: TermKind, matters: &[Kept], lead: &OrganisationId) -> Vec<
             Why::OwnsPolicy,
         ),
         TermKind::Savings | TermKind::Sharing => (vec![TREASURY], Why::GuardsMoney),
-        TermKind::Scope | TermKind::Governance => (Vec::new(), Why::Leads),
+        TermKind::Scope | TermKind::Governance | TermKind::Assessment => (Vec::new(), Why::Leads),
     };
     let mut parties = vec![Party {
         id: PartyId::Place,

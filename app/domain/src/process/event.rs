@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bargain::Bargain;
 use super::choice::choice;
 use super::kind::{OfferKind, Section};
 use super::reference::Reference;
@@ -45,6 +46,21 @@ choice! {
         VariationOpened = "variation-opened", "Variation opened";
         Talked = "talked", "Talk";
         CommentReleased = "comment-released", "Comment released to both sides";
+        WordingProposed = "wording-proposed", "Wording proposed";
+        WordingReleased = "wording-released", "Proposal released to both sides";
+        WordingTakenUp = "wording-taken-up", "Wording taken up";
+        WordingRefused = "wording-refused", "Wording refused";
+        PositionTaken = "position-taken", "Position taken";
+        PositionReleased = "position-released", "Position released to both sides";
+        TermAgreed = "term-agreed", "Agreed by everybody";
+        TermReopened = "term-reopened", "Reopened";
+        TermWithdrawn = "term-withdrawn", "Withdrawn";
+        FreedomRefused = "freedom-refused", "Freedom refused";
+        PartyAdded = "party-added", "Department asked as well";
+        PartyReleased = "party-released", "Department let go";
+        Reminded = "reminded", "Reminder sent";
+        BarrierRaised = "barrier-raised", "Barrier raised";
+        BarrierChanged = "barrier-changed", "Barrier changed";
     }
 }
 
@@ -176,6 +192,9 @@ pub enum Event {
         /// Who had written them.
         author: String,
     },
+    /// A step of the negotiation, which names its own kind.
+    #[serde(untagged)]
+    Bargain(Bargain),
 }
 
 impl Event {
@@ -212,6 +231,7 @@ impl Event {
             Self::VariationOpened { .. } => EventKind::VariationOpened,
             Self::Talked { .. } => EventKind::Talked,
             Self::CommentReleased { .. } => EventKind::CommentReleased,
+            Self::Bargain(step) => step.kind(),
         }
     }
 
@@ -219,6 +239,7 @@ impl Event {
     pub const fn room(&self) -> Room {
         match self {
             Self::Talked { room, .. } => *room,
+            Self::Bargain(step) => step.room(),
             Self::OfferStarted { .. }
             | Self::OfferCarriedOver { .. }
             | Self::SectionSaved { .. }
@@ -294,6 +315,7 @@ impl Event {
                 let about = section.map_or("The whole offer", Section::title);
                 format!("{about}: {}", what.label().to_lowercase())
             }
+            Self::Bargain(step) => step.words(),
         }
     }
 
@@ -377,6 +399,7 @@ impl Event {
             Self::Talked { what, section, .. } => {
                 format!("{who} {} on {}.", what.did(), running_or_all(*section))
             }
+            Self::Bargain(step) => step.sentence(who),
             Self::CommentReleased {
                 from,
                 section,
@@ -392,6 +415,7 @@ impl Event {
     /// What stands under the title: the reason that was given, or what changed.
     pub fn detail(&self) -> Option<String> {
         let text = match self {
+            Self::Bargain(step) => step.detail(),
             Self::SectionSaved { fields, .. } => fields.join(", "),
             Self::PartnerDeclined { reason, .. }
             | Self::Returned { reason }

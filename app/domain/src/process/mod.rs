@@ -2,6 +2,7 @@
 //! who sees which room, and what history says.
 
 mod act;
+mod bargain;
 pub(crate) mod choice;
 mod event;
 mod guard;
@@ -20,6 +21,7 @@ mod transition;
 mod transitions;
 
 pub use act::Act;
+pub use bargain::{Bargain, TermName};
 pub use event::{Event, EventKind, Talk};
 pub use guard::Guard;
 pub use in_words::{Line, document, table};

@@ -1,6 +1,7 @@
 //! What history keeps, in which room, and how the timeline reads.
 
-use domain::process::{Event, EventKind, OfferKind, Room, Section, Talk};
+use domain::negotiation::{PartyId, Stance};
+use domain::process::{Bargain, Event, EventKind, OfferKind, Room, Section, Talk, TermName};
 
 use crate::kent::reference;
 
@@ -8,7 +9,7 @@ use crate::kent::reference;
 fn events() -> Vec<Event> {
     let why = || "The evidence covers one year only".to_owned();
     let police = || "Kent Police".to_owned();
-    vec![
+    let mut events = vec![
         Event::OfferStarted {
             offer: OfferKind::SingleOffer,
         },
@@ -79,6 +80,89 @@ fn events() -> Vec<Event> {
             from: Room::Place,
             section: None,
             author: "Margaret".to_owned(),
+        },
+    ];
+    events.extend(bargain().into_iter().map(Event::Bargain));
+    events
+}
+
+/// The steps of a negotiation, in the order of their kinds.
+fn bargain() -> Vec<Bargain> {
+    let about = || TermName::new(4, "Single capital budget");
+    let reason = || "It is needed for the Gateway.".to_owned();
+    vec![
+        Bargain::WordingProposed {
+            room: Room::Whitehall,
+            about: about(),
+            reason: reason(),
+        },
+        Bargain::WordingReleased {
+            from: Room::Whitehall,
+            about: about(),
+        },
+        Bargain::WordingTakenUp {
+            about: about(),
+            version: 2,
+            reason: reason(),
+        },
+        Bargain::WordingRefused {
+            room: Room::Joint,
+            about: about(),
+            reason: reason(),
+        },
+        Bargain::PositionTaken {
+            room: Room::Joint,
+            about: about(),
+            party: PartyId::department("hmt"),
+            stance: Stance::Object,
+            version: 2,
+            words: reason(),
+            red_line: true,
+        },
+        Bargain::PositionReleased {
+            from: Room::Place,
+            about: about(),
+            party: PartyId::Place,
+            stance: Stance::Agree,
+            version: 2,
+        },
+        Bargain::TermAgreed {
+            about: about(),
+            version: 2,
+        },
+        Bargain::TermReopened {
+            about: about(),
+            reason: reason(),
+        },
+        Bargain::TermWithdrawn {
+            about: about(),
+            reason: reason(),
+        },
+        Bargain::FreedomRefused {
+            about: about(),
+            department: "hmt".into(),
+            reason: reason(),
+        },
+        Bargain::PartyAdded {
+            about: about(),
+            department: "hmt".into(),
+            reason: reason(),
+        },
+        Bargain::PartyReleased {
+            about: about(),
+            department: "hmt".into(),
+        },
+        Bargain::Reminded {
+            room: Room::Whitehall,
+            about: about(),
+            party: PartyId::department("hmt"),
+        },
+        Bargain::BarrierRaised {
+            what: "Benefits data cannot be shared".to_owned(),
+        },
+        Bargain::BarrierChanged {
+            what: "Benefits data cannot be shared".to_owned(),
+            fields: vec!["How far has it come?".to_owned()],
         },
     ]
 }

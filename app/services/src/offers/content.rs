@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::offer::{Kept, Key, Matter, Proposal};
+use domain::offer::{Kept, Key, Matter, MatterKind, Proposal};
 use domain::process::OfferKind;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
@@ -128,6 +128,17 @@ impl Content {
     /// Where it stands among its kind.
     pub fn position(&self, key: &Key) -> i32 {
         self.rows.get(key).map_or(0, |row| row.position)
+    }
+
+    /// Where the last of a kind stands; -1 where there is none.
+    pub fn last_position(&self, kind: MatterKind) -> i32 {
+        self.proposal
+            .kept
+            .iter()
+            .filter(|kept| kept.matter.kind() == kind)
+            .map(|kept| self.position(&kept.key))
+            .max()
+            .unwrap_or(-1)
     }
 
     /// Puts another text in the place of what the matter says.

@@ -34,6 +34,7 @@ pub(super) fn asked(act: &ActTx, head: &Head, key: &Key, partner: &Partner, link
             room: Room::Place,
             wanted: Act::AnswerInvitation,
             partner: Some(key.clone()),
+            term: None,
         },
     }
 }
@@ -330,6 +331,7 @@ impl Letter {
                 room: self.room,
                 wanted: self.wanted,
                 partner: self.partner.clone(),
+                term: None,
             },
         }
     }

@@ -14,7 +14,7 @@ use crate::store::offer_parties;
 /// An organisation that was asked to be a partner and has not declined.
 pub(super) const PARTNER: &str = "partner";
 /// A department or agency that the offer names.
-pub(super) const DEPARTMENT: &str = "department";
+pub(crate) const DEPARTMENT: &str = "department";
 
 /// Partners and departments of one offer.
 #[derive(Default)]
@@ -42,7 +42,7 @@ impl Parties {
 }
 
 /// Has exactly these organisations stand in this relation to the offer.
-pub(super) async fn keep_parties(
+pub(crate) async fn keep_parties(
     db: &impl ConnectionTrait,
     offer_id: &str,
     relation: &str,
@@ -79,7 +79,7 @@ pub(super) async fn keep_parties(
 
 /// Every department and agency that an offer names: whose policy, money or power it is about. The Treasury
 /// has a part in each, since it agrees to savings and sharing.
-pub(super) fn departments_in(proposal: &Proposal) -> Vec<OrganisationId> {
+pub(crate) fn departments_in(proposal: &Proposal) -> Vec<OrganisationId> {
     let outcomes = proposal
         .outcomes()
         .flat_map(|(_, outcome)| outcome.departments.clone());

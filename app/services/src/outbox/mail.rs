@@ -1,6 +1,7 @@
 //! One mail, and putting it in the outbox in the transaction of the act that causes it.
 
 use domain::mail::{MailKind, MailState};
+use domain::negotiation::PartyId;
 use domain::offer::Key;
 use domain::process::{Act, OrganisationId, PersonId, Room};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
@@ -41,6 +42,8 @@ pub enum About {
         wanted: Act,
         /// The partner whose answer it is about.
         partner: Option<Key>,
+        /// The term, and who has to act on it: judged by what waits on the term then.
+        term: Option<(u32, PartyId)>,
     },
 }
 
@@ -72,16 +75,18 @@ pub(super) fn row(services: &Services, mail: Mail, event: Option<String>) -> out
     let now = services.real_now();
     let id = chance::new_id();
     let door = door_of(&mail.link);
-    let (offer, room, wanted, partner, organisation) = match mail.about {
-        About::Oneself => (None, None, None, None, None),
-        About::Organisation(organisation) => (None, None, None, None, Some(organisation)),
+    let (offer, room, wanted, partner, term, organisation) = match mail.about {
+        About::Oneself => (None, None, None, None, None, None),
+        About::Organisation(organisation) => (None, None, None, None, None, Some(organisation)),
         About::Offer {
             offer,
             room,
             wanted,
             partner,
-        } => (Some(offer), Some(room), Some(wanted), partner, None),
+            term,
+        } => (Some(offer), Some(room), Some(wanted), partner, term, None),
     };
+    let (term, party) = term.unzip();
     let body = match mail.kind.is_chosen() {
         true => format!("{}\n{}", mail.body, footer(services)),
         false => mail.body,
@@ -112,6 +117,8 @@ pub(super) fn row(services: &Services, mail: Mail, event: Option<String>) -> out
         wanted: Set(wanted.map(|wanted| wanted.code().to_owned())),
         matter_slug: Set(partner.map(|partner| partner.to_string())),
         digest_id: Set(None),
+        term: Set(term.and_then(|number| i32::try_from(number).ok())),
+        party: Set(party.map(|party| party.code().to_owned())),
     }
 }
 

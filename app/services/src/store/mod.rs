@@ -10,6 +10,7 @@ pub mod mail_choices;
 pub mod matter_versions;
 pub mod matters;
 pub mod memberships;
+pub mod negotiation;
 pub mod offer_parties;
 pub mod offers;
 pub mod organisations;

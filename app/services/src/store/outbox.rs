@@ -30,6 +30,8 @@ pub struct Model {
     pub wanted: Option<String>,
     pub matter_slug: Option<String>,
     pub digest_id: Option<String>,
+    pub term: Option<i32>,
+    pub party: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

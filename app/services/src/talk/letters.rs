@@ -156,6 +156,7 @@ impl Open {
                     room,
                     wanted: Act::ReadTalk,
                     partner: None,
+                    term: None,
                 },
             });
         }

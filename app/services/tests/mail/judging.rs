@@ -237,6 +237,7 @@ async fn a_room_is_closed_to_those_outside_it(world: World) {
                     room: *room,
                     wanted: Act::ReadOffer,
                     partner: None,
+                    term: None,
                 },
                 ..note(&viewer.email, &format!("{} {}", viewer.name, room.code()))
             };

@@ -8,9 +8,9 @@ use super::after::follow;
 use super::save::Saved;
 use crate::act::Doer;
 use crate::offers::Offers;
+use crate::offers::add_matter_row;
 use crate::offers::content::Content;
 use crate::offers::sight::Open;
-use crate::offers::start::add_row;
 use crate::{Refusal, chance};
 
 /// The most of one kind that an offer holds; it keeps pages readable and is far beyond what the rules allow.
@@ -54,8 +54,7 @@ impl Offers<'_> {
             matter,
         };
         let position = positions.iter().max().map_or(0, |last| last + 1);
-        let writer = act.doer().person().ok_or(Refusal::SignIn)?;
-        add_row(&act, &head.row.id, position, &kept, writer).await?;
+        add_matter_row(&act, &head.row.id, position, &kept).await?;
         act.record(
             &head.row.id,
             &Event::MatterAdded {

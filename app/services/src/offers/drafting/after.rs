@@ -1,7 +1,7 @@
 //! What follows from any change of what an offer says: the figures that lists show, and who is asked again.
 
 use domain::offer::AnswerState;
-use domain::process::Event;
+use domain::process::{Event, Stage};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::Refusal;
@@ -14,14 +14,14 @@ use crate::offers::partners::Said;
 use crate::store::{offers, partner_answers};
 
 /// Brings the offer’s row and its partners’ answers in step with what it says now.
-pub(super) async fn follow(act: &mut ActTx, head: &Head, content: &Content) -> Result<(), Refusal> {
+pub(crate) async fn follow(act: &mut ActTx, head: &Head, content: &Content) -> Result<(), Refusal> {
     keep_headline(act, head, content).await?;
     ask_again(act, head, content).await
 }
 
 /// A returned offer is rewritten in private: what lists show of it, and since when, stays as it was submitted.
 async fn keep_headline(act: &ActTx, head: &Head, content: &Content) -> Result<(), Refusal> {
-    let shown = if head.was_submitted() {
+    let shown = if head.was_submitted() && head.stage == Stage::Draft {
         offers::ActiveModel::default()
     } else {
         offers::ActiveModel {

@@ -8,6 +8,7 @@ mod remove;
 mod save;
 mod texts;
 
+pub(crate) use after::follow;
 pub use order::Direction;
 pub use posted::posted;
 pub use save::Saved;

@@ -2,14 +2,15 @@
 
 use domain::offer::{Key, Matter, MatterKind};
 use domain::process::{Act, Event, Reference};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::after::follow;
 use crate::Refusal;
-use crate::act::{ActTx, Doer, guarded};
+use crate::act::{ActTx, Doer};
 use crate::offers::Offers;
 use crate::offers::content::Content;
 use crate::offers::parties::{PARTNER, keep_parties};
+use crate::offers::remove_matter_row;
 use crate::offers::sight::Open;
 use crate::store::matters;
 
@@ -31,17 +32,7 @@ impl Offers<'_> {
         if kept.version != version {
             return Err(Refusal::stale());
         }
-        let removed = matters::Entity::update_many()
-            .set(matters::ActiveModel {
-                removed_at: Set(Some(act.now())),
-                ..Default::default()
-            })
-            .filter(matters::Column::Id.eq(content.row_id(key)?))
-            .filter(matters::Column::Version.eq(version))
-            .filter(matters::Column::RemovedAt.is_null())
-            .exec(act.db())
-            .await?;
-        guarded(removed.rows_affected)?;
+        remove_matter_row(&act, content.row_id(key)?).await?;
         act.record(
             &head.row.id,
             &Event::MatterRemoved {

@@ -1,18 +1,17 @@
 //! Saving one matter: whatever was typed is kept, and nobody’s newer text is overwritten.
 
 use domain::form::{Posted, Sheet, compare};
-use domain::offer::{Kept, Key, Matter};
+use domain::offer::{Kept, Key};
 use domain::process::{Act, Event, Reference};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::after::follow;
 use super::texts::newer;
 use crate::Refusal;
-use crate::act::{ActTx, Doer, guarded};
+use crate::act::Doer;
 use crate::offers::Offers;
 use crate::offers::content::Content;
+use crate::offers::matter_rows::write_matter;
 use crate::offers::sight::Open;
-use crate::store::{matter_versions, matters};
 
 /// The most fields that an event names.
 const NAMED_FIELDS: usize = 12;
@@ -56,7 +55,7 @@ impl Offers<'_> {
             return Ok(Saved::unchanged(&before, &content));
         }
         let version = before.version + 1;
-        write(&open.act, content.row_id(key)?, version, &matter).await?;
+        write_matter(&open.act, content.row_id(key)?, version, &matter).await?;
         content.put(key, version, matter);
         let fields = changed_fields(&before, &content);
         open.act.record(
@@ -93,35 +92,6 @@ impl Saved {
             changed: false,
         }
     }
-}
-
-/// Writes a text over the one before it, and beside all that there were.
-async fn write(act: &ActTx, id: &str, version: i64, matter: &Matter) -> Result<(), Refusal> {
-    let writer = act.doer().person().ok_or(Refusal::SignIn)?;
-    let content = serde_json::to_string(matter)?;
-    let saved = matters::Entity::update_many()
-        .set(matters::ActiveModel {
-            content: Set(content.clone()),
-            version: Set(version),
-            edited_by: Set(writer.to_string()),
-            edited_at: Set(act.now()),
-            ..Default::default()
-        })
-        .filter(matters::Column::Id.eq(id))
-        .filter(matters::Column::Version.eq(version - 1))
-        .exec(act.db())
-        .await?;
-    guarded(saved.rows_affected)?;
-    matter_versions::Entity::insert(matter_versions::ActiveModel {
-        matter_id: Set(id.to_owned()),
-        version: Set(version),
-        content: Set(content),
-        edited_by: Set(writer.to_string()),
-        edited_at: Set(act.now()),
-    })
-    .exec_without_returning(act.db())
-    .await?;
-    Ok(())
 }
 
 /// The labels of the fields that changed, without what stood or stands in them.

@@ -15,7 +15,7 @@ use crate::offers::parties::{DEPARTMENT, departments_in, keep_parties};
 use crate::offers::recipients::holders;
 use crate::offers::{Offers, letters, reviewers_of};
 use crate::store::offers;
-use crate::{Fault, Refusal};
+use crate::{Fault, Refusal, negotiation};
 
 impl Offers<'_> {
     /// Opens the negotiation under a champion.
@@ -58,6 +58,7 @@ impl Offers<'_> {
         let mut departments = departments_in(&content.proposal);
         departments.push(lead.id());
         keep_parties(open.act.db(), &open.head.row.id, DEPARTMENT, &departments).await?;
+        negotiation::begin(&open.act, &open.head.row.id, &content.proposal, &lead.id()).await?;
         letters::accepted(&mut open.act, &open.head, champion, &named.name).await?;
         let named: BTreeSet<OrganisationId> = departments.into_iter().collect();
         for department in named {

@@ -1,0 +1,111 @@
+//! An act on one term: the offer’s row locked, the doer allowed, the term as they see it.
+
+use domain::negotiation::{self, PartyId, TermState};
+use domain::process::{Act, Hat, OfferFacts, Reference, Rooms, TermName};
+
+use super::Negotiation;
+use super::load::{Depth, Tracked, terms};
+use crate::Refusal;
+use crate::act::{ActTx, Doer};
+use crate::offers::content::Content;
+use crate::offers::head::Head;
+use crate::offers::parties::Parties;
+
+/// An act on a term under way.
+pub(crate) struct OpenTerm {
+    pub act: ActTx,
+    pub head: Head,
+    pub facts: OfferFacts,
+    pub hat: Hat,
+    pub rooms: Rooms,
+    /// What the offer says now.
+    pub content: Content,
+    pub tracked: Tracked,
+    /// How far the term had come when the act began.
+    pub before: TermState,
+}
+
+impl Negotiation<'_> {
+    /// Begins an act on the term of this number.
+    ///
+    /// # Errors
+    /// What the table says of the act; not found where the offer has no such term.
+    pub(crate) async fn open(
+        &self,
+        doer: &Doer,
+        act: Act,
+        reference: &Reference,
+        number: u32,
+    ) -> Result<OpenTerm, Refusal> {
+        let open = self.services.offers().open(doer, act, reference).await?;
+        let hat = doer.hat().cloned().ok_or(Refusal::SignIn)?;
+        let (tx, head) = (open.act, open.head);
+        let parties = Parties::of(tx.db(), &head.row.id).await?;
+        let facts = head.facts(parties.partners, parties.departments);
+        let rooms = Rooms::of(&hat, &facts);
+        let content = Content::now(tx.db(), &head).await?;
+        let tracked = terms(
+            tx.db(),
+            &head.row.id,
+            &content.proposal,
+            rooms,
+            Some(number),
+            Depth::Standing,
+        )
+        .await?
+        .pop()
+        .ok_or(Refusal::NotFound)?;
+        Ok(OpenTerm {
+            before: tracked.term.state(),
+            act: tx,
+            head,
+            facts,
+            hat,
+            rooms,
+            content,
+            tracked,
+        })
+    }
+}
+
+impl OpenTerm {
+    /// The party that the doer speaks for.
+    pub fn party(&self) -> Result<PartyId, Refusal> {
+        PartyId::of(&self.hat, &self.facts.place)
+            .ok_or_else(|| negotiation::Refusal::NotAParty.into())
+    }
+
+    /// The term as history names it.
+    pub fn name(&self) -> TermName {
+        TermName::new(self.tracked.term.number, self.tracked.title())
+    }
+
+    /// Where it is bargained over.
+    pub fn address(&self) -> String {
+        self.head
+            .address(&format!("/terms/{}", self.tracked.term.number))
+    }
+}
+
+/// In an area of its own a rule of the domain refuses; to people it is one of a few answers.
+impl From<negotiation::Refusal> for Refusal {
+    fn from(refusal: negotiation::Refusal) -> Self {
+        use negotiation::Refusal as Rule;
+        let words = refusal.to_string();
+        match refusal {
+            Rule::WordsNeeded(_) => Self::fault("words", words),
+            Rule::ReasonNeeded => Self::fault("reason", words),
+            Rule::NothingChanged => Self::fault("", words),
+            Rule::RequiredParty | Rule::AlreadyAParty => Self::fault("party", words),
+            Rule::NotAParty
+            | Rule::NotItsOwner
+            | Rule::CannotBeWithdrawn
+            | Rule::CannotBeRefused => Self::NotAllowed(words),
+            Rule::NotCurrent { .. }
+            | Rule::Locked
+            | Rule::Withdrawn
+            | Rule::Refused
+            | Rule::StillOpen => Self::WrongStage(words),
+        }
+    }
+}

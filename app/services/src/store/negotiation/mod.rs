@@ -1,0 +1,142 @@
+//! The rows of a negotiation. Positions and proposals stand in rooms: they are read only through the functions here,
+//! each of which asks for the rooms of who reads, and their entities are known to nobody else. Terms, their versions
+//! and barriers are for everybody who sees the offer.
+
+pub mod barrier;
+pub mod barrier_version;
+mod position;
+mod proposal;
+pub mod reminder;
+pub mod term;
+pub mod turn;
+pub mod version;
+
+use domain::process::Rooms;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, QueryFilter,
+    QuerySelect, RelationDef, Select, UpdateMany,
+    sea_query::{Expr, ExprTrait},
+};
+
+use super::{organisations, people};
+
+use position::Entity as Positions;
+use proposal::Entity as Proposals;
+
+pub use position::{Column as PositionColumn, Model as PositionRow};
+pub use proposal::{ActiveModel as ProposalChange, Column as ProposalColumn, Model as ProposalRow};
+
+/// Positions that somebody may read.
+pub type SeenPositions = Select<Positions>;
+/// Proposals that somebody may read.
+pub type SeenProposals = Select<Proposals>;
+
+/// The positions of these terms that stand in one of these rooms.
+pub fn positions<'a>(terms: impl IntoIterator<Item = &'a str>, rooms: Rooms) -> SeenPositions {
+    Positions::find()
+        .filter(PositionColumn::TermId.is_in(terms))
+        .filter(PositionColumn::Room.is_in(codes(rooms)))
+}
+
+/// The positions on the terms of an offer as they stand: on the current version, since the term was last opened.
+pub fn standing_positions(offer_id: &str, rooms: Rooms) -> SeenPositions {
+    Positions::find()
+        .join(JoinType::InnerJoin, term_of_position())
+        .filter(term::Column::OfferId.eq(offer_id))
+        .filter(
+            Expr::col((Positions, PositionColumn::Version))
+                .equals((term::Entity, term::Column::Current)),
+        )
+        .filter(
+            Expr::col((Positions, PositionColumn::Opening))
+                .equals((term::Entity, term::Column::Openings)),
+        )
+        .filter(PositionColumn::Room.is_in(codes(rooms)))
+}
+
+/// The same, each with the name of who took it (`name`).
+pub fn with_speaker(positions: SeenPositions) -> SeenPositions {
+    let speaker: RelationDef = Positions::belongs_to(people::Entity)
+        .from(PositionColumn::ById)
+        .to(people::Column::Id)
+        .into();
+    positions
+        .column_as(people::Column::Name, "name")
+        .join(JoinType::InnerJoin, speaker)
+}
+
+/// The proposals of an offer that stand in one of these rooms.
+pub fn proposals(offer_id: &str, rooms: Rooms) -> SeenProposals {
+    Proposals::find()
+        .filter(ProposalColumn::OfferId.eq(offer_id))
+        .filter(ProposalColumn::Room.is_in(codes(rooms)))
+}
+
+/// The same, each with the names of who made it (`author_name`, `organisation_name`) and who answered
+/// (`answerer_name`).
+pub fn proposals_with_names(proposals: SeenProposals) -> SeenProposals {
+    let author: RelationDef = Proposals::belongs_to(people::Entity)
+        .from(ProposalColumn::ById)
+        .to(people::Column::Id)
+        .into();
+    let answerer: RelationDef = Proposals::belongs_to(people::Entity)
+        .from(ProposalColumn::AnsweredBy)
+        .to(people::Column::Id)
+        .into();
+    let organisation: RelationDef = Proposals::belongs_to(organisations::Entity)
+        .from(ProposalColumn::OrganisationId)
+        .to(organisations::Column::Id)
+        .into();
+    proposals
+        .column_as(people::Column::Name, "author_name")
+        .column_as(organisations::Column::Name, "organisation_name")
+        .column_as(
+            Expr::col(("answerer", people::Column::Name)),
+            "answerer_name",
+        )
+        .join(JoinType::InnerJoin, author)
+        .join(JoinType::InnerJoin, organisation)
+        .join_as(JoinType::LeftJoin, answerer, "answerer")
+}
+
+/// What one person said and proposed themselves, in whatever room: for their own eyes.
+pub fn own_positions(person: &str) -> SeenPositions {
+    Positions::find().filter(PositionColumn::ById.eq(person))
+}
+
+/// The same for proposals.
+pub fn own_proposals(person: &str) -> SeenProposals {
+    Proposals::find().filter(ProposalColumn::ById.eq(person))
+}
+
+pub async fn add_position(db: &impl ConnectionTrait, row: PositionRow) -> Result<(), DbErr> {
+    Positions::insert(row.into_active_model())
+        .exec_without_returning(db)
+        .await
+        .map(drop)
+}
+
+pub async fn add_proposal(db: &impl ConnectionTrait, row: ProposalRow) -> Result<(), DbErr> {
+    Proposals::insert(row.into_active_model())
+        .exec_without_returning(db)
+        .await
+        .map(drop)
+}
+
+/// Answers a proposal, which was read through `proposals` before.
+pub fn change_proposal(read: &ProposalRow) -> UpdateMany<Proposals> {
+    Proposals::update_many()
+        .filter(ProposalColumn::Id.eq(read.id.as_str()))
+        .filter(ProposalColumn::Version.eq(read.version))
+}
+
+fn term_of_position() -> RelationDef {
+    Positions::belongs_to(term::Entity)
+        .from(PositionColumn::TermId)
+        .to(term::Column::Id)
+        .into()
+}
+
+fn codes(rooms: Rooms) -> impl Iterator<Item = &'static str> {
+    rooms.list().into_iter().map(|room| room.code())
+}
