@@ -7,6 +7,7 @@
 mod barrier;
 mod party;
 mod position;
+mod proposal;
 mod refusal;
 mod settling;
 mod subject;
@@ -16,6 +17,9 @@ mod turn;
 pub use barrier::{Barrier, BarrierStatus, Step, Surroundings};
 pub use party::{Party, PartyId, Why, required};
 pub use position::{Position, Said, Stance};
+pub use proposal::{
+    Change, ChangeKind, Overlap, ProposalState, Unmerged, WHOLE, Wording, may_answer,
+};
 pub use refusal::Refusal;
 pub use settling::{Around, Block, blocks};
 pub use subject::{Subject, TermKind, subjects};

@@ -39,4 +39,16 @@ pub enum Refusal {
     StillOpen,
     #[error("It says the same as the current version.")]
     NothingChanged,
+    #[error("This is not in the current version of the term any more. Read that first.")]
+    NotInTerm,
+    #[error(
+        "Only the savings commitment holds several things. In any other term there is nothing to add or to take out."
+    )]
+    OneThing,
+    #[error("This proposal has been taken up already.")]
+    TakenUpAlready,
+    #[error("This proposal has been refused already.")]
+    RefusedAlready,
+    #[error("This proposal has been put before both sides. Answer it there.")]
+    ReleasedAlready,
 }

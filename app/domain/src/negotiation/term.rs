@@ -316,7 +316,7 @@ impl Term {
             .ok_or(Refusal::NotAParty)
     }
 
-    fn must_be_current(&self, version: u32) -> Result<(), Refusal> {
+    pub(super) fn must_be_current(&self, version: u32) -> Result<(), Refusal> {
         let current = self.current.number;
         if version == current {
             Ok(())
@@ -333,7 +333,7 @@ impl Term {
         }
     }
 
-    fn must_be_open(&self) -> Result<(), Refusal> {
+    pub(super) fn must_be_open(&self) -> Result<(), Refusal> {
         self.must_not_be_closed()?;
         match self.state() {
             TermState::Agreed => Err(Refusal::Locked),
@@ -343,7 +343,7 @@ impl Term {
 }
 
 /// The reason, if one was given.
-fn given(reason: &str) -> Result<String, Refusal> {
+pub(super) fn given(reason: &str) -> Result<String, Refusal> {
     let reason = reason.trim();
     if reason.is_empty() {
         Err(Refusal::ReasonNeeded)

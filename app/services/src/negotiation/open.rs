@@ -100,12 +100,17 @@ impl From<negotiation::Refusal> for Refusal {
             Rule::NotAParty
             | Rule::NotItsOwner
             | Rule::CannotBeWithdrawn
-            | Rule::CannotBeRefused => Self::NotAllowed(words),
+            | Rule::CannotBeRefused
+            | Rule::OneThing => Self::NotAllowed(words),
             Rule::NotCurrent { .. }
             | Rule::Locked
             | Rule::Withdrawn
             | Rule::Refused
-            | Rule::StillOpen => Self::WrongStage(words),
+            | Rule::StillOpen
+            | Rule::NotInTerm
+            | Rule::TakenUpAlready
+            | Rule::RefusedAlready
+            | Rule::ReleasedAlready => Self::WrongStage(words),
         }
     }
 }
