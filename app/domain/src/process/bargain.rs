@@ -180,6 +180,10 @@ impl Bargain {
         }
     }
 
+    pub(super) fn term(&self) -> Option<u32> {
+        self.about().map(|about| about.term)
+    }
+
     pub(super) fn words(&self) -> String {
         let label = self.kind().label();
         match self.about() {

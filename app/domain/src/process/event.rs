@@ -274,6 +274,14 @@ impl Event {
         }
     }
 
+    /// The number of the term that it is about, where it is about one.
+    pub fn term(&self) -> Option<u32> {
+        match self {
+            Self::Bargain(step) => step.term(),
+            _ => None,
+        }
+    }
+
     /// The title of its entry in the timeline, without who did it: “Savings changed”.
     pub fn words(&self) -> String {
         match self {

@@ -10,12 +10,14 @@
 
 mod body;
 mod legible;
+mod mentions;
 mod quote;
 mod rooms;
 mod subject;
 
 pub use body::{Body, BodyFault, EDIT_MINUTES, LONGEST_COMMENT, may_still_edit};
 pub use legible::legible;
+pub use mentions::Mentions;
 pub use quote::{LONGEST_QUOTE, Quote, QuoteFault};
 pub use rooms::rooms_to_write_in;
 pub use subject::Subject;
