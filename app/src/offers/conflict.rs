@@ -1,6 +1,6 @@
 //! Somebody else saved in between: both texts, field by field, and the choice between them.
 
-use domain::form::{Difference, Preference, Sheet, compare};
+use domain::form::{Difference, Posted, Preference, Sheet, compare};
 use domain::offer::Around;
 use leptos::prelude::*;
 use services::offers::texts;
@@ -11,7 +11,7 @@ use crate::london;
 use crate::posts::Form;
 
 /// Two texts that started from the same one.
-pub(super) struct Clash {
+pub(crate) struct Clash {
     version: i64,
     saved: String,
     differences: Vec<Difference>,
@@ -20,17 +20,27 @@ pub(super) struct Clash {
 }
 
 impl Clash {
+    /// Over a matter.
     pub(super) fn of(conflict: &Conflict, around: &Around) -> Result<Self, Refusal> {
         let texts = texts(conflict)?;
-        let (theirs, mine) = (texts.theirs.sheet(around), texts.yours.sheet(around));
+        Ok(Self::between(
+            conflict,
+            &texts.base.sheet(around),
+            texts.yours.sheet(around),
+            &texts.theirs.sheet(around),
+        ))
+    }
+
+    /// Over anything that is filled in: what both started from, and both texts, laid out.
+    pub(crate) fn between(conflict: &Conflict, base: &Sheet, mine: Sheet, theirs: &Sheet) -> Self {
         let at = conflict.saved_at.map(london::clock).unwrap_or_default();
-        Ok(Self {
+        Self {
             version: conflict.version,
             saved: format!("{}, {at}", conflict.saved_by),
-            differences: compare(&texts.base.sheet(around), &mine, &theirs),
-            counts: counts(&mine, &theirs),
+            differences: compare(base, &mine, theirs),
+            counts: counts(&mine, theirs),
             mine,
-        })
+        }
     }
 }
 
@@ -46,9 +56,30 @@ fn counts(mine: &Sheet, theirs: &Sheet) -> Vec<(String, usize)> {
     all
 }
 
+/// Puts the other's text wherever it was chosen.
+pub(crate) fn take_chosen(posted: &mut Posted, theirs: &Sheet) {
+    for field in theirs.fields() {
+        if posted.text(&format!("choose-{}", field.name)) == Some("theirs") {
+            posted.put(field.name.clone(), field.texts());
+        }
+    }
+    let only_mine: Vec<String> = posted
+        .iter()
+        .filter_map(|(name, texts)| {
+            let name = name.strip_prefix("choose-")?;
+            let theirs_has_none = theirs.field(name).is_none()
+                && texts.last().is_some_and(|chosen| chosen == "theirs");
+            theirs_has_none.then(|| name.to_owned())
+        })
+        .collect();
+    for name in only_mine {
+        posted.put(name, vec![String::new()]);
+    }
+}
+
 /// Both texts with radios: what only one person changed is chosen already.
 #[component]
-pub(super) fn ConflictForm(clash: Clash, caption: String) -> impl IntoView {
+pub(crate) fn ConflictForm(clash: Clash, caption: String) -> impl IntoView {
     let Clash {
         version,
         saved,

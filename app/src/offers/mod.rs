@@ -3,7 +3,7 @@
 mod answer;
 mod champion;
 mod check;
-mod conflict;
+pub(crate) mod conflict;
 mod decide;
 mod facts;
 mod history;
