@@ -5,18 +5,40 @@
 //! of the offer are what stands, and a version is what they said at one time.
 
 mod begin;
+mod blocks;
+mod closing;
+mod gives;
 mod keep;
+pub(crate) mod letters;
 mod load;
 mod names;
 mod open;
+mod parties;
+mod position_form;
 mod positions;
 mod put_forward;
+mod release;
+mod remind;
+mod settling;
+mod staffed;
+mod table;
+mod view;
+mod whole;
 
 use crate::Services;
 
 pub(crate) use begin::begin;
+pub(crate) use whole::Whole;
+pub use blocks::Blocking;
+pub use gives::{Bargain, Grant, Granting, Grants, Progress, TermStanding};
 pub use names::PartyName;
+pub use position_form::LONGEST_WORDS;
 pub use positions::PositionToTake;
+pub use table::{Counts, Seat, Show, Sort, Stand, TermFilter, TermRow, TermTable, Turns};
+pub use view::{
+    BarrierLine, Became, Closed, ComparedWith, Comparison, Dependant, MatterCompared, MatterShown,
+    OwnPosition, PartyView, PositionView, Proposed, TermView, TurnView, VersionLine, WaitsFor,
+};
 
 /// What people do in negotiations.
 #[derive(Clone, Copy)]
