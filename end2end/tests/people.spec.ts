@@ -37,9 +37,10 @@ test("Kent invites somebody who leads Lewisham; he accepts, and acts under eithe
   // What he was invited to is what he comes for.
   await expect(marcus.getByRole("banner")).toContainText("Acting for: Kent");
   await marcus.goto("/offers/KEN-D1/governance");
+  await follow(marcus, "Change (Governance)");
   await write(marcus, "How councillors scrutinise it", "A joint committee, says Marcus.");
   await press(marcus, "Save and continue");
-  await expect(marcus).toHaveURL("/offers/KEN-D1");
+  await expect(marcus.getByRole("heading", { level: 1 })).toHaveText("Assessment and reporting");
 
   // Lewisham's offer is his as well, under the other hat: what he typed waits until he has switched.
   await marcus.goto("/offers/LEW-D1/scope");

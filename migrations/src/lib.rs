@@ -17,6 +17,7 @@ mod m09_account;
 mod m10_talk;
 mod m11_mail;
 mod m12_history_filters;
+mod m13_assessment;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrations {
             Box::new(m10_talk::Step),
             Box::new(m11_mail::Step),
             Box::new(m12_history_filters::Step),
+            Box::new(m13_assessment::Step),
         ]
     }
 }

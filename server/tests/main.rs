@@ -10,6 +10,7 @@ mod bench;
 mod demo;
 mod doors;
 mod forms;
+mod governance;
 mod hardening;
 mod history;
 mod mail;

@@ -4,7 +4,7 @@ mod support;
 
 use domain::money::Parameters;
 use domain::offer::{
-    AnswerState, Key, MatterKind, Proposal, SectionState, Severity, rules, section_states,
+    AnswerState, Finding, Key, MatterKind, Proposal, SectionState, Severity, rules, section_states,
     statement, verdicts,
 };
 use domain::process::{OfferKind, Section};
@@ -47,6 +47,7 @@ fn a_new_offer_says_what_is_missing_in_every_section() {
         ("e", MatterKind::Evidence),
         ("h", MatterKind::Sharing),
         ("g", MatterKind::Governance),
+        ("a", MatterKind::Assessment),
     ] {
         add(&mut offer, key, kind, &[]);
         offer.kept.iter_mut().for_each(|kept| kept.version = 1);
@@ -281,7 +282,7 @@ const BREAKS: &[Break] = &[
     ),
     (
         "fewer-indicators",
-        |o| type_into(o, "governance", &[("indicators-after", "41")]),
+        |o| type_into(o, "assessment", &[("indicators-after", "41")]),
         "no fewer",
     ),
     (
@@ -404,6 +405,65 @@ fn each_finding_leads_to_a_field_that_is_there() {
             assert!(found, "{id}: {} leads to no field", finding.address());
         }
     }
+}
+
+/// Where a section holds several matters, what is missing leads to the one of them that lacks it.
+#[test]
+fn what_is_missing_in_a_section_of_two_leads_to_the_right_one() {
+    let mut offer = complete();
+    type_into(&mut offer, "assessment", &[("reporting", "")]);
+    type_into(&mut offer, "governance", &[("board", "")]);
+    let verdicts = verdicts(&offer, &Parameters::default());
+    let states = section_states(&offer, &verdicts);
+    let governance = states
+        .iter()
+        .find(|status| status.section == Section::Governance)
+        .expect("ten sections");
+    assert_eq!(governance.state, SectionState::InProgress);
+    let addresses: Vec<String> = governance.missing.iter().map(Finding::address).collect();
+    assert_eq!(
+        addresses,
+        [
+            "governance/governance#board",
+            "governance/assessment#reporting"
+        ]
+    );
+    type_into(&mut offer, "sharing", &[("identified", "")]);
+    let verdicts = domain::offer::verdicts(&offer, &Parameters::default());
+    let found = domain::offer::findings(&verdicts);
+    assert!(
+        found
+            .iter()
+            .any(|one| one.address() == "sharing#identified"),
+        "a section that is one matter needs no key"
+    );
+}
+
+/// One of the two is enough for the section to have begun, and not for it to be complete.
+#[test]
+fn a_section_of_two_is_complete_when_both_are() {
+    let mut offer = complete();
+    offer
+        .kept
+        .retain(|kept| kept.matter.kind() != MatterKind::Assessment);
+    add(&mut offer, "a", MatterKind::Assessment, &[]);
+    let state = |offer: &Proposal| {
+        let verdicts = verdicts(offer, &Parameters::default());
+        let states = section_states(offer, &verdicts);
+        let of = states
+            .into_iter()
+            .find(|status| status.section == Section::Governance);
+        of.expect("ten sections").state
+    };
+    let fresh = |offer: &mut Proposal, kind| {
+        let mut kept = offer.kept.iter_mut();
+        let kept = kept.find(|kept| kept.matter.kind() == kind);
+        kept.expect("is there").version = 1;
+    };
+    fresh(&mut offer, MatterKind::Assessment);
+    assert_eq!(state(&offer), SectionState::InProgress);
+    fresh(&mut offer, MatterKind::Governance);
+    assert_eq!(state(&offer), SectionState::NotStarted);
 }
 
 /// Savings that wait for a freedom say so, until it is granted (3.1).

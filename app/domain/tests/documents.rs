@@ -246,6 +246,11 @@ fn every_field_that_the_rules_name_is_asked_for() {
                 "to-parliament",
                 "between-partners",
                 "to-residents",
+            ],
+        ),
+        (
+            MatterKind::Assessment,
+            &[
                 "assessment",
                 "reporting",
                 "indicators-before",

@@ -41,7 +41,8 @@ pub fn beside(kind: MatterKind, shown: &Shown) -> Markup {
         | MatterKind::Partner
         | MatterKind::Budget
         | MatterKind::Freedom
-        | MatterKind::Governance => {}
+        | MatterKind::Governance
+        | MatterKind::Assessment => {}
     })
 }
 

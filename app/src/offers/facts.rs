@@ -1,6 +1,6 @@
 //! What the list of a section says of each matter: the few facts by which one knows it.
 
-use domain::form::Sheet;
+use domain::form::{Field, Sheet, Widget};
 use domain::offer::{Around, Matter};
 
 /// Heading and words, without what is blank.
@@ -26,18 +26,32 @@ pub(super) fn facts(matter: &Matter, sheet: &Sheet, around: &Around) -> Vec<(Str
             ("departments", "Can be granted by"),
             ("source", "Source"),
         ],
+        // These two come once and share a section: its list is where they are read.
+        Matter::Governance(_) => &[
+            ("accountable-body", "Accountable body"),
+            ("board", "Board"),
+            ("scrutiny", "Scrutiny"),
+            ("to-parliament", "To Whitehall and Parliament"),
+            ("between-partners", "Partners to each other"),
+            ("to-residents", "To residents"),
+        ],
+        Matter::Assessment(_) => &[
+            ("assessment", "Assessed"),
+            ("reporting", "Reported"),
+            ("indicators-before", "Indicators now"),
+            ("indicators-after", "Indicators under the offer"),
+        ],
         Matter::SavingsLine(_)
         | Matter::Investment(_)
         | Matter::Scope(_)
         | Matter::Evidence(_)
-        | Matter::Sharing(_)
-        | Matter::Governance(_) => &[],
+        | Matter::Sharing(_) => &[],
     };
     let mut facts: Vec<_> = names
         .iter()
         .filter_map(|(name, label)| Some((sheet.field(name)?, *label)))
         .filter(|(field, _)| !field.is_blank())
-        .map(|(field, label)| (label.to_owned(), field.words().replace('\n', ", ")))
+        .map(|(field, label)| (label.to_owned(), in_one_line(field)))
         .collect();
     match matter {
         Matter::Outcome(outcome) => {
@@ -64,7 +78,17 @@ pub(super) fn facts(matter: &Matter, sheet: &Sheet, around: &Around) -> Vec<(Str
         | Matter::Engagement(_)
         | Matter::Partner(_)
         | Matter::Freedom(_)
-        | Matter::Governance(_) => {}
+        | Matter::Governance(_)
+        | Matter::Assessment(_) => {}
     }
     facts
+}
+
+/// What was ticked becomes a list; a text keeps its sentences.
+fn in_one_line(field: &Field) -> String {
+    let between = match field.widget {
+        Widget::Prose { .. } => " ",
+        _ => ", ",
+    };
+    field.words().replace('\n', between)
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::offers::{OfferView, reference};
 use services::{Fault, Refusal};
 
-use super::conflict::{Clash, ConflictForm};
+use super::conflict::{Clash, ConflictForm, take_chosen};
 use super::sheet::{Fill, Reading, summary};
 use crate::components::{
     Button, ButtonGroup, ButtonKind, ErrorSummary, InsetText, NotificationBanner,
@@ -30,7 +30,9 @@ async fn load(asked: Asked) -> Result<Open, Away> {
     let kept = offer
         .proposal
         .find(&key)
-        .filter(|kept| kept.matter.kind().section() == section && kept.matter.kind().is_several())
+        .filter(|kept| {
+            kept.matter.kind().section() == section && !kept.matter.kind().fills_section()
+        })
         .cloned()
         .ok_or(Refusal::NotFound)?;
     Ok(Open::new(offer, kept, asked.typed())?)
@@ -129,7 +131,7 @@ impl Open {
     /// Where one gets back to: the list that holds it, or the offer.
     fn back(&self) -> (String, String) {
         let kind = self.kept.matter.kind();
-        if kind.is_several() {
+        if !kind.fills_section() {
             (
                 kind.section().title().to_owned(),
                 format!("{}/{}", self.home(), kind.section().slug()),
@@ -217,7 +219,7 @@ fn Editing(open: Open, caption: String) -> impl IntoView {
     });
     let followed = figures.is_some();
     let beside = figures.map(|live| view! { <FiguresBeside live/> });
-    let question = kind.section().sentence();
+    let question = kind.sentence();
     view! {
         <ErrorSummary errors description=saved/>
         {was_signed_out.then(|| view! {
@@ -268,16 +270,43 @@ fn has_figures(kind: MatterKind) -> bool {
         | MatterKind::Partner
         | MatterKind::Budget
         | MatterKind::Freedom
-        | MatterKind::Governance => false,
+        | MatterKind::Governance
+        | MatterKind::Assessment => false,
     }
 }
 
-/// Saves one of several matters.
+/// Saves one of the matters of a section.
 pub(super) async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let section = Section::from_slug(asked.param("section")).ok_or(Refusal::NotFound)?;
     let key = Key::new(asked.param("key"));
-    let next = format!("/offers/{}/{}", asked.param("ref"), section.slug());
+    let home = format!("/offers/{}", asked.param("ref"));
+    let next = match MatterKind::of(section).find(|kind| kind.is_several()) {
+        Some(_) => format!("{home}/{}", section.slug()),
+        None => after(&asked, section, &key, home).await?,
+    };
     save(&asked, posted, &key, next).await
+}
+
+/// Where "Save and continue" leads in a section of matters that come once: to the next of them, or to the offer.
+async fn after(
+    asked: &Asked,
+    section: Section,
+    key: &Key,
+    home: String,
+) -> Result<String, Refusal> {
+    let reference = reference(asked.param("ref"))?;
+    let offer = asked
+        .services()
+        .offers()
+        .read(asked.viewer()?, &reference)
+        .await?;
+    let mut rest = offer.proposal.of_section(section);
+    rest.find(|kept| kept.key == *key)
+        .ok_or(Refusal::NotFound)?;
+    Ok(match rest.next() {
+        Some(next) => format!("{home}/{}/{}", section.slug(), next.key),
+        None => home,
+    })
 }
 
 /// Saves a matter, whatever state it is in, and says what follows: `next` after "Save and continue".
@@ -332,31 +361,10 @@ pub(super) async fn save(
     }))
 }
 
-/// Puts the other's text wherever it was chosen.
-fn take_chosen(posted: &mut Posted, theirs: &Sheet) {
-    for field in theirs.fields() {
-        if posted.text(&format!("choose-{}", field.name)) == Some("theirs") {
-            posted.put(field.name.clone(), field.texts());
-        }
-    }
-    let only_mine: Vec<String> = posted
-        .iter()
-        .filter_map(|(name, texts)| {
-            let name = name.strip_prefix("choose-")?;
-            let theirs_has_none = theirs.field(name).is_none()
-                && texts.last().is_some_and(|chosen| chosen == "theirs");
-            theirs_has_none.then(|| name.to_owned())
-        })
-        .collect();
-    for name in only_mine {
-        posted.put(name, vec![String::new()]);
-    }
-}
-
-/// The matter of a kind that comes once.
+/// The matter that is all its section holds.
 pub(super) fn single(offer: &OfferView, section: Section) -> Option<Kept> {
     let kind = MatterKind::of(section)
         .next()
-        .filter(|kind| !kind.is_several())?;
+        .filter(|kind| kind.fills_section())?;
     offer.proposal.only(kind).cloned()
 }

@@ -61,7 +61,7 @@ fn SectionList(offer: OfferView, section: Section) -> impl IntoView {
             .into_any()
     };
     let none = (count == 0).then(|| view! { <InsetText>"Nothing here yet."</InsetText> });
-    let add = may_edit.then(|| additions(section));
+    let add = may_edit.then(|| additions(section)).flatten();
     let overview = (section == Section::Savings && count > 0).then(|| {
         let shown = Figures::of(&offer.proposal, &offer.parameters);
         view! { <FiguresPanel shown=shown.clone()/><SharingTable shown/> }
@@ -122,7 +122,7 @@ fn card(
     let mut actions = Vec::new();
     if may_edit {
         actions.push(SummaryAction::link(address.clone(), "Change"));
-        if !is_lead {
+        if kind.is_several() && !is_lead {
             actions.push(SummaryAction::link(format!("{address}/remove"), "Remove"));
         }
     } else {
@@ -143,8 +143,10 @@ fn card(
     view! { <SummaryCard title=heading actions rows id=kept.key.to_string()>{buttons}</SummaryCard> }.into_any()
 }
 
-fn additions(section: Section) -> impl IntoView {
+/// Buttons that add what can come several times; none where nothing can.
+fn additions(section: Section) -> Option<impl IntoView> {
     let buttons: Vec<_> = MatterKind::of(section)
+        .filter(|kind| kind.is_several())
         .map(|kind| {
             view! {
                 <Button kind=ButtonKind::Secondary name="act" value=format!("add-{}", kind.code())>
@@ -153,7 +155,7 @@ fn additions(section: Section) -> impl IntoView {
             }
         })
         .collect();
-    view! { <Form><ButtonGroup>{buttons}</ButtonGroup></Form> }
+    (!buttons.is_empty()).then(|| view! { <Form><ButtonGroup>{buttons}</ButtonGroup></Form> })
 }
 
 /// Buttons that move an outcome up or down.
@@ -221,7 +223,7 @@ pub(super) async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal
     let section = Section::from_slug(asked.param("section")).ok_or(Refusal::NotFound)?;
     let (doer, reference) = (asked.doer()?, reference(asked.param("ref"))?);
     let offers = asked.services().offers();
-    if let Some(kind) = MatterKind::of(section).find(|kind| !kind.is_several()) {
+    if let Some(kind) = MatterKind::of(section).find(|kind| kind.fills_section()) {
         let offer = offers.read(asked.viewer()?, &reference).await?;
         let key = offer
             .proposal
@@ -235,7 +237,7 @@ pub(super) async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal
     match what {
         "add" => {
             let kind = MatterKind::of(section)
-                .find(|kind| kind.code() == which)
+                .find(|kind| kind.is_several() && kind.code() == which)
                 .ok_or(Refusal::NotFound)?;
             let added = offers
                 .add(&doer, &reference, kind, &Posted::default())

@@ -1,7 +1,7 @@
 // An offer from nothing: what Gateshead types into each of the ten sections. Its money is the worked example by
 // which the sums are proved to the penny: two savings lines, two investors, three steps of sharing.
 
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { byYear, choose, follow, group, pick, press, save, tick, write, writeAll } from "./form";
 
 export const LEAD = "Gateshead, Sunderland and South Tyneside";
@@ -271,6 +271,7 @@ async function contribution(page: Page, number: number, who: string, fund: strin
 
 export async function governance(page: Page, offer: string) {
   await page.goto(`${offer}/governance`);
+  await follow(page, "Change (Governance)");
   await pick(page, "Accountable body", LEAD);
   await writeAll(page, {
     "The board: who sits on it, and what it decides": "The leaders and chief executives of all partners.",
@@ -278,12 +279,18 @@ export async function governance(page: Page, offer: string) {
     "To Whitehall and Parliament": "By the return of each quarter.",
     "Partners to each other": "By the memorandum.",
     "To residents": "By a page of figures in every library.",
+  });
+  await save(page);
+  // The other half of the section comes next by itself.
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Assessment and reporting");
+  await writeAll(page, {
     "How it is assessed": "On the outcomes in this offer.",
     "What is reported, to whom, and how often": "Outcomes and savings, to the programme office, each quarter.",
     Now: "41",
     "Under the offer": "18",
   });
   await save(page);
+  await expect(page).toHaveURL(offer);
 }
 
 function years(amounts: string[]): Record<string, string> {

@@ -37,7 +37,7 @@ impl Offers {
                     .matters
                     .iter()
                     .any(|(of, other, _)| of == name && *other == section);
-                if kept.matter.kind().is_several() && is_new {
+                if !kept.matter.kind().fills_section() && is_new {
                     offers
                         .matters
                         .push(((*name).to_owned(), section, kept.key.clone()));

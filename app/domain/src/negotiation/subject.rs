@@ -15,8 +15,8 @@ choice! {
         Sharing = "sharing", "Sharing of savings";
         Budget = "budget", "Budget";
         Freedom = "freedom", "Freedom";
-        /// Assessment and reporting stand in it.
-        Governance = "governance", "Governance and assessment";
+        Governance = "governance", "Governance";
+        Assessment = "assessment", "Assessment and reporting";
     }
 }
 
@@ -25,7 +25,9 @@ impl TermKind {
     pub const fn can_be_withdrawn(self) -> bool {
         match self {
             Self::Scope | Self::Savings | Self::Sharing => false,
-            Self::Outcome | Self::Budget | Self::Freedom | Self::Governance => true,
+            Self::Outcome | Self::Budget | Self::Freedom | Self::Governance | Self::Assessment => {
+                true
+            }
         }
     }
 
@@ -44,6 +46,7 @@ impl TermKind {
             MatterKind::Budget => Some(Self::Budget),
             MatterKind::Freedom => Some(Self::Freedom),
             MatterKind::Governance => Some(Self::Governance),
+            MatterKind::Assessment => Some(Self::Assessment),
             MatterKind::Evidence | MatterKind::Engagement | MatterKind::Partner => None,
         }
     }
@@ -52,7 +55,9 @@ impl TermKind {
     const fn is_several(self) -> bool {
         match self {
             Self::Outcome | Self::Budget | Self::Freedom => true,
-            Self::Scope | Self::Savings | Self::Sharing | Self::Governance => false,
+            Self::Scope | Self::Savings | Self::Sharing | Self::Governance | Self::Assessment => {
+                false
+            }
         }
     }
 }

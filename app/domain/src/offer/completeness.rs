@@ -48,7 +48,7 @@ pub struct Finding {
     pub words: String,
     /// The section where it is put right.
     pub section: Section,
-    /// The matter, where it is one of several.
+    /// The matter, where its section holds others as well.
     pub key: Option<Key>,
     /// The field.
     pub field: Option<String>,

@@ -1,7 +1,7 @@
-//! Who answers, who scrutinises, what is assessed and reported (2.12, 6.8, 7.15, 7.17).
+//! Who answers, and who scrutinises (2.12, 6.8, 7.15).
 
 use super::around::Around;
-use crate::form::{Entry, Form, ask};
+use crate::form::{Form, ask};
 use serde::{Deserialize, Serialize};
 
 /// How the offer is governed.
@@ -20,14 +20,6 @@ pub struct Governance {
     pub between_partners: String,
     /// How it answers to residents (2.12).
     pub to_residents: String,
-    /// How it is assessed (7.17).
-    pub assessment: String,
-    /// What is reported, to whom, how often.
-    pub reporting: String,
-    /// Indicators reported against now.
-    pub indicators_before: Entry<u32>,
-    /// Indicators reported against under the offer.
-    pub indicators_after: Entry<u32>,
 }
 
 impl Governance {
@@ -73,29 +65,5 @@ impl Governance {
                 );
             },
         );
-        f.prose(
-            ask("assessment", "How it is assessed")
-                .words(200)
-                .needed("Say how it is assessed"),
-            &mut self.assessment,
-        );
-        f.prose(
-            ask("reporting", "What is reported, to whom, and how often")
-                .words(200)
-                .needed("Say what is reported"),
-            &mut self.reporting,
-        );
-        f.group("Indicators reported against", None, |f| {
-            f.entry(
-                ask("indicators-before", "Now")
-                    .needed("Enter how many indicators are reported now"),
-                &mut self.indicators_before,
-            );
-            f.entry(
-                ask("indicators-after", "Under the offer")
-                    .needed("Enter how many would be reported under the offer"),
-                &mut self.indicators_after,
-            );
-        });
     }
 }

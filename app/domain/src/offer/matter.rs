@@ -2,8 +2,8 @@
 
 use super::around::Around;
 use super::{
-    Budget, Engagement, Evidence, Freedom, Governance, Investment, Outcome, Partner, SavingsLine,
-    Scope, Sharing,
+    Assessment, Budget, Engagement, Evidence, Freedom, Governance, Investment, Outcome, Partner,
+    SavingsLine, Scope, Sharing,
 };
 use crate::form::{Form, Posted, Sheet};
 use crate::process::Section;
@@ -48,6 +48,7 @@ choice! {
         Budget = "budget", "Budget";
         Freedom = "freedom", "Freedom";
         Governance = "governance", "Governance";
+        Assessment = "assessment", "Assessment and reporting";
     }
 }
 
@@ -64,14 +65,16 @@ impl MatterKind {
             Self::Partner => Section::Partners,
             Self::Budget => Section::Budgets,
             Self::Freedom => Section::Freedoms,
-            Self::Governance => Section::Governance,
+            Self::Governance | Self::Assessment => Section::Governance,
         }
     }
 
     /// Whether an offer can have several; else it has exactly one, from the start.
     pub const fn is_several(self) -> bool {
         match self {
-            Self::Scope | Self::Evidence | Self::Sharing | Self::Governance => false,
+            Self::Scope | Self::Evidence | Self::Sharing | Self::Governance | Self::Assessment => {
+                false
+            }
             Self::Outcome
             | Self::SavingsLine
             | Self::Investment
@@ -96,7 +99,35 @@ impl MatterKind {
             Self::Budget => "a budget",
             Self::Freedom => "a freedom",
             Self::Governance => "the governance",
+            Self::Assessment => "the assessment",
         }
+    }
+
+    /// One sentence that says what is asked for.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Governance => {
+                "Who is accountable for the offer, who scrutinises it, and whom it answers to."
+            }
+            Self::Assessment => {
+                "How results are assessed, what is reported, and against how many indicators."
+            }
+            Self::Scope
+            | Self::Evidence
+            | Self::Outcome
+            | Self::SavingsLine
+            | Self::Investment
+            | Self::Sharing
+            | Self::Engagement
+            | Self::Partner
+            | Self::Budget
+            | Self::Freedom => self.section().sentence(),
+        }
+    }
+
+    /// Whether its section holds nothing else: then the section's own page is where it is filled in.
+    pub fn fills_section(self) -> bool {
+        !self.is_several() && Self::of(self.section()).count() == 1
     }
 
     /// The kinds that a section holds.
@@ -127,6 +158,7 @@ pub enum Matter {
     Budget(Budget),
     Freedom(Freedom),
     Governance(Governance),
+    Assessment(Assessment),
 }
 
 impl Matter {
@@ -144,6 +176,7 @@ impl Matter {
             MatterKind::Budget => Self::Budget(Budget::default()),
             MatterKind::Freedom => Self::Freedom(Freedom::default()),
             MatterKind::Governance => Self::Governance(Governance::default()),
+            MatterKind::Assessment => Self::Assessment(Assessment::default()),
         }
     }
 
@@ -161,6 +194,7 @@ impl Matter {
             Self::Budget(_) => MatterKind::Budget,
             Self::Freedom(_) => MatterKind::Freedom,
             Self::Governance(_) => MatterKind::Governance,
+            Self::Assessment(_) => MatterKind::Assessment,
         }
     }
 
@@ -189,7 +223,9 @@ impl Matter {
             Self::Partner(partner) => Some(&partner.name),
             Self::Budget(budget) => Some(&budget.title),
             Self::Freedom(freedom) => Some(&freedom.title),
-            Self::Evidence(_) | Self::Sharing(_) | Self::Governance(_) => None,
+            Self::Evidence(_) | Self::Sharing(_) | Self::Governance(_) | Self::Assessment(_) => {
+                None
+            }
         }
     }
 
@@ -207,6 +243,7 @@ impl Matter {
             Self::Budget(budget) => budget.fields(form, around),
             Self::Freedom(freedom) => freedom.fields(form, around),
             Self::Governance(governance) => governance.fields(form, around),
+            Self::Assessment(assessment) => assessment.fields(form, around),
         }
     }
 

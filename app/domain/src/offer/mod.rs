@@ -4,6 +4,7 @@
 //! outcome, one savings line, one freedom … Terms hold the same values; there is no second model.
 
 mod around;
+mod assessment;
 mod budget;
 mod choices;
 mod completeness;
@@ -26,6 +27,7 @@ mod statement;
 mod typed_figures;
 
 pub use around::Around;
+pub use assessment::Assessment;
 pub use budget::{Budget, Contribution};
 pub use choices::{
     Availability, BudgetKind, Direction, EngagementGroup, EngagementStage, FreedomCategory,

@@ -78,7 +78,8 @@ pub fn put(plan: &mut Plan, place: &Place, matter: &Matter) {
         | Matter::Partner(_)
         | Matter::Budget(_)
         | Matter::Freedom(_)
-        | Matter::Governance(_) => {}
+        | Matter::Governance(_)
+        | Matter::Assessment(_) => {}
     }
 }
 
@@ -94,7 +95,8 @@ const fn is_counted(matter: &Matter) -> bool {
         | Matter::Partner(_)
         | Matter::Budget(_)
         | Matter::Freedom(_)
-        | Matter::Governance(_) => true,
+        | Matter::Governance(_)
+        | Matter::Assessment(_) => true,
     }
 }
 

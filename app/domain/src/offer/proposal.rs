@@ -4,8 +4,8 @@ use super::around::Around;
 use super::matter::{Key, Matter, MatterKind};
 use super::partner::Answer;
 use super::{
-    Budget, Engagement, Evidence, Freedom, Governance, Investment, Outcome, Partner, SavingsLine,
-    Scope, Sharing,
+    Assessment, Budget, Engagement, Evidence, Freedom, Governance, Investment, Outcome, Partner,
+    SavingsLine, Scope, Sharing,
 };
 use crate::form::Pick;
 use crate::money::FinancialYear;
@@ -71,6 +71,8 @@ impl Proposal {
         sharing: Sharing,
         /// Who answers and scrutinises.
         governance: Governance,
+        /// How results are assessed and reported.
+        assessment: Assessment,
     }
 
     several! {

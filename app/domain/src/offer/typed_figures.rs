@@ -27,7 +27,8 @@ pub fn typed_figures(kind: MatterKind, posted: &Posted, years: &[FinancialYear])
         | MatterKind::Partner
         | MatterKind::Budget
         | MatterKind::Freedom
-        | MatterKind::Governance => None,
+        | MatterKind::Governance
+        | MatterKind::Assessment => None,
     }
 }
 

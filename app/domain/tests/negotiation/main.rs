@@ -98,6 +98,7 @@ pub fn changed(term: &Term) -> Vec<domain::offer::Kept> {
         TermKind::Outcome => "statement",
         TermKind::Sharing => "identified",
         TermKind::Governance => "board",
+        TermKind::Assessment => "reporting",
     };
     let posted: domain::form::Posted = [(field, word.as_str())].into_iter().collect();
     matters

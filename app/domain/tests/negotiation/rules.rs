@@ -177,7 +177,11 @@ fn without_scope_savings_and_sharing_there_is_no_deal() {
             TermKind::Scope | TermKind::Savings | TermKind::Sharing => {
                 assert_eq!(withdrawn, Err(Refusal::CannotBeWithdrawn));
             }
-            TermKind::Outcome | TermKind::Budget | TermKind::Freedom | TermKind::Governance => {
+            TermKind::Outcome
+            | TermKind::Budget
+            | TermKind::Freedom
+            | TermKind::Governance
+            | TermKind::Assessment => {
                 assert_eq!(withdrawn, Ok(()));
                 assert_eq!(term.state(), TermState::Withdrawn);
                 assert_eq!(turns(&term, None), vec![], "nobody has to act any more");

@@ -304,6 +304,13 @@ pub fn complete() -> Proposal {
             ("to-parliament", "Yearly."),
             ("between-partners", "Quarterly."),
             ("to-residents", "In public."),
+        ],
+    );
+    add(
+        o,
+        "assessment",
+        MatterKind::Assessment,
+        &[
             ("assessment", "Once a year."),
             ("reporting", "Quarterly."),
             ("indicators-before", "41"),

@@ -2,7 +2,8 @@
 
 use domain::money::Parameters;
 use domain::offer::{
-    Evidence, Governance, Kept, Key, Matter, Partner, PartnerRole, Proposal, Scope, Sharing,
+    Assessment, Evidence, Governance, Kept, Key, Matter, Partner, PartnerRole, Proposal, Scope,
+    Sharing,
 };
 use domain::process::{
     Act, Event, OfferKind, OrganisationId, OrganisationKind, PersonId, Reference, Series, Stage,
@@ -178,6 +179,7 @@ fn blank(
         Matter::Sharing(Sharing::default()),
         Matter::Partner(lead),
         Matter::Governance(Governance::default()),
+        Matter::Assessment(Assessment::default()),
     ]
     .into_iter()
     .map(|matter| {

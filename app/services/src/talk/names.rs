@@ -41,10 +41,10 @@ pub(super) fn text_at(subject: &Subject, matters: &BTreeMap<Key, Versioned>) -> 
         return Some(section.to_owned());
     };
     let (matter, _) = matters.get(key)?;
-    Some(if matter.kind().is_several() {
-        format!("{section}/{key}")
-    } else {
+    Some(if matter.kind().fills_section() {
         section.to_owned()
+    } else {
+        format!("{section}/{key}")
     })
 }
 

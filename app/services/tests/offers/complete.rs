@@ -89,6 +89,8 @@ impl Cast {
             &[GOVERNANCE, &[("accountable-body", lead)]].concat(),
         )
         .await;
+        let assessment = self.only(r, MatterKind::Assessment).await;
+        self.save(r, &assessment, ASSESSMENT).await;
         let pat = self.invite(r, &police).await;
         self.confirm(&pat, r, &police).await;
         Complete {
@@ -288,6 +290,9 @@ const GOVERNANCE: Fields = &[
     ("to-parliament", "Yearly."),
     ("between-partners", "Quarterly."),
     ("to-residents", "In public."),
+];
+
+const ASSESSMENT: Fields = &[
     ("assessment", "Once a year."),
     ("reporting", "Quarterly."),
     ("indicators-before", "41"),

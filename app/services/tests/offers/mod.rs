@@ -16,5 +16,6 @@ mod keeping;
 mod reading;
 mod recording;
 mod returning;
+mod splitting;
 mod submitting;
 mod working;

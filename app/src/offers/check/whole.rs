@@ -67,10 +67,10 @@ fn one_section(offer: &OfferView, around: &Around, section: Section) -> impl Int
     }
 }
 
-/// One of several has a heading of its own; what comes once stands under its section's.
+/// What shares its section with others has a heading of its own; else it stands under its section's.
 fn matter(kept: &Kept, around: &Around, section: Option<&str>) -> impl IntoView + use<> {
-    let several = kept.matter.kind().is_several();
-    let heading = several.then(|| {
+    let shares = !kept.matter.kind().fills_section();
+    let heading = shares.then(|| {
         let title = kept.matter.title();
         let change = section.map(|section| {
             let href = format!("{section}/{}", kept.key);

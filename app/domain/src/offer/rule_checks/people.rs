@@ -2,7 +2,7 @@
 
 use crate::offer::completeness::{Finding, Review};
 use crate::offer::rules::one;
-use crate::offer::{AnswerState, EngagementGroup, EngagementStage};
+use crate::offer::{AnswerState, EngagementGroup, EngagementStage, MatterKind};
 use crate::process::Section;
 
 pub(in crate::offer) fn engagement(review: &Review) -> Vec<Finding> {
@@ -127,16 +127,21 @@ pub(in crate::offer) fn contributors_confirm(review: &Review) -> Vec<Finding> {
 }
 
 pub(in crate::offer) fn fewer_indicators(review: &Review) -> Vec<Finding> {
-    let governance = review.proposal.governance();
+    let assessment = review.proposal.assessment();
     let more = matches!(
-        (governance.indicators_before.value(), governance.indicators_after.value()),
+        (assessment.indicators_before.value(), assessment.indicators_after.value()),
         (Some(before), Some(after)) if after >= before
     );
-    one(more, || {
-        Finding::at(
-            Section::Governance,
-            "Check the indicators: the offer reports no fewer than now",
-        )
-        .field("indicators-after")
-    })
+    let kept = review.proposal.only(MatterKind::Assessment);
+    kept.filter(|_| more)
+        .map(|kept| {
+            Finding::at(
+                Section::Governance,
+                "Check the indicators: the offer reports no fewer than now",
+            )
+            .on(&kept.key)
+            .field("indicators-after")
+        })
+        .into_iter()
+        .collect()
 }

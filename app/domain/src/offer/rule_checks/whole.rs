@@ -18,10 +18,10 @@ pub(in crate::offer) fn filled_in(review: &Review) -> Vec<Finding> {
         };
         let place = |words: String, field: &str| {
             let finding = Finding::at(kind.section(), format!("{name}{words}")).field(field);
-            if kind.is_several() {
-                finding.on(&kept.key)
-            } else {
+            if kind.fills_section() {
                 finding
+            } else {
+                finding.on(&kept.key)
             }
         };
         found.extend(
