@@ -178,7 +178,12 @@ impl Telling {
                 Self::Mail(&[MailKind::WordingProposed])
             }
             EventKind::WordingTakenUp => {
-                Self::Mail(&[MailKind::WordingAnswered, MailKind::NewVersion])
+                // A new version can need somebody who was not asked before.
+                Self::Mail(&[
+                    MailKind::WordingAnswered,
+                    MailKind::NewVersion,
+                    MailKind::PositionAsked,
+                ])
             }
             EventKind::WordingRefused => Self::Mail(&[MailKind::WordingAnswered]),
             EventKind::PositionTaken | EventKind::PositionReleased => {
@@ -188,8 +193,9 @@ impl Telling {
             EventKind::TermReopened => {
                 Self::Mail(&[MailKind::TermReopened, MailKind::PositionAsked])
             }
+            // The champion hears that the last term is closed, whichever way.
             EventKind::TermWithdrawn | EventKind::FreedomRefused => {
-                Self::Mail(&[MailKind::TermClosed])
+                Self::Mail(&[MailKind::TermClosed, MailKind::AllAgreed])
             }
             EventKind::PartyAdded => Self::Mail(&[MailKind::PositionAsked]),
             EventKind::PartyReleased => {

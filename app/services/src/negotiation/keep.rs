@@ -2,8 +2,12 @@
 
 use domain::negotiation::{TermState, Turn, turns};
 use domain::process::{Bargain, Event};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QuerySelect,
+};
 
+use super::letters;
 use super::load::Tracked;
 use super::open::OpenTerm;
 use crate::act::guarded;
@@ -54,9 +58,23 @@ impl OpenTerm {
             };
             self.act
                 .record(&self.head.row.id, &Event::Bargain(agreed))?;
+            letters::all_closed(self).await?;
         }
         Ok(())
     }
+}
+
+/// Whether nothing waits on any term of an offer: each is agreed, withdrawn or refused.
+pub(crate) async fn nothing_waits(
+    db: &impl ConnectionTrait,
+    offer_id: &str,
+) -> Result<bool, Refusal> {
+    let waiting = turn::Entity::find()
+        .filter(turn::Column::OfferId.eq(offer_id))
+        .limit(1)
+        .count(db)
+        .await?;
+    Ok(waiting == 0)
 }
 
 /// Writes what waits on a term in the place of what did.

@@ -4,11 +4,12 @@
 //! it, and what it says now is written back. What a term says is never held twice as something to edit: the matters
 //! of the offer are what stands, and a version is what they said at one time.
 
+mod barriers;
 mod begin;
 mod blocks;
 mod closing;
 mod gives;
-mod keep;
+pub(crate) mod keep;
 pub(crate) mod letters;
 mod load;
 mod names;
@@ -21,24 +22,25 @@ mod release;
 mod remind;
 mod settling;
 mod staffed;
+pub(crate) mod still_waits;
 mod table;
 mod view;
 mod whole;
 
 use crate::Services;
 
+pub use barriers::{BarrierDesk, BarrierRow, BarrierView, Barriers};
 pub(crate) use begin::begin;
-pub(crate) use whole::Whole;
 pub use blocks::Blocking;
 pub use gives::{Bargain, Grant, Granting, Grants, Progress, TermStanding};
 pub use names::PartyName;
-pub use position_form::LONGEST_WORDS;
 pub use positions::PositionToTake;
 pub use table::{Counts, Seat, Show, Sort, Stand, TermFilter, TermRow, TermTable, Turns};
 pub use view::{
     BarrierLine, Became, Closed, ComparedWith, Comparison, Dependant, MatterCompared, MatterShown,
     OwnPosition, PartyView, PositionView, Proposed, TermView, TurnView, VersionLine, WaitsFor,
 };
+pub(crate) use whole::Whole;
 
 /// What people do in negotiations.
 #[derive(Clone, Copy)]

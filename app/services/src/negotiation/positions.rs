@@ -6,6 +6,7 @@ use domain::talk::rooms_to_write_in;
 
 use super::Negotiation;
 use super::keep::number;
+use super::letters;
 use super::load::Taken;
 use super::open::OpenTerm;
 use crate::act::Doer;
@@ -87,7 +88,7 @@ impl OpenTerm {
             red_line: position.said.red_line,
         };
         self.act.record(&self.head.row.id, &Event::Bargain(step))?;
-        Ok(())
+        letters::position_taken(self, &taken).await
     }
 
     /// Writes the row of a position that the term has taken already.

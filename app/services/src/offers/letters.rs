@@ -134,13 +134,14 @@ pub(super) async fn accepted(
     champion_name: &str,
 ) -> Result<(), Refusal> {
     let (name, title, at) = (&head.reference, &head.row.title, london::clock(act.now()));
-    let link = act.services().url(&head.address(""));
+    let link = act.services().url(&head.address("/terms"));
     let to_the_place = Letter {
         kind: MailKind::OfferAccepted,
         subject: format!("{name} is accepted"),
         body: format!(
             "The programme office accepted “{title}” ({name}) on {at}. {champion_name} takes it through its \
-             negotiation with Whitehall.\n\n{link}\n"
+             negotiation with Whitehall. Whatever there is to bargain over is a numbered term now, and each waits \
+             for your agreement as well:\n\n{link}\n"
         ),
         link,
         room: Room::Joint,

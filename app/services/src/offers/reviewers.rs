@@ -242,7 +242,7 @@ impl Offers<'_> {
 
 /// Those who have the work and the mail of an offer for a department: the assigned, where there are any, else all
 /// of its reviewers.
-pub(super) async fn reviewers_of(
+pub(crate) async fn reviewers_of(
     db: &impl ConnectionTrait,
     offer_id: &str,
     department: &OrganisationId,

@@ -1,6 +1,7 @@
 //! Whether what a mail tells about an offer still stands: asked when its turn comes to be sent.
 
 use domain::mail::MailKind;
+use domain::negotiation::PartyId;
 use domain::offer::{AnswerState, Key};
 use domain::process::{Act, Hat, OfferFacts, PersonId, Role, Room, Rooms, Verdict, permit_any};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -9,6 +10,7 @@ use super::Offers;
 use super::head::{Head, known, name_of};
 use super::parties::Parties;
 use crate::Refusal;
+use crate::negotiation::still_waits::Wanted;
 use crate::store::{matters, offers, partner_answers};
 
 /// What is asked about a mail.
@@ -20,6 +22,8 @@ pub(crate) struct Standing<'a> {
     pub wanted: Act,
     /// The partner whose answer it is about.
     pub partner: Option<Key>,
+    /// The term, and the party that it is about.
+    pub term: Option<(u32, PartyId)>,
     pub person: Option<&'a PersonId>,
     /// The hats of today; none for an address that nobody has used here.
     pub hats: Option<Vec<Hat>>,
@@ -61,7 +65,18 @@ impl Offers<'_> {
             }
         }
         let facts = head.facts(parties.partners, parties.departments);
-        Ok(refusal_of(mail, &hats, &facts))
+        if let Some(reason) = refusal_of(mail, &hats, &facts) {
+            return Ok(Some(reason));
+        }
+        let wanted = Wanted {
+            kind: mail.kind,
+            offer: mail.offer,
+            place: &facts.place,
+            room: mail.room,
+            term: mail.term.as_ref(),
+            hats: &hats,
+        };
+        Ok(wanted.reason_against(db).await?.map(str::to_owned))
     }
 
     /// The answer it is about, while that is open as the mail says.

@@ -14,7 +14,7 @@ pub(super) fn line(field: &str, typed: &str, missing: &str) -> Result<String, Re
 }
 
 /// A reason in some lines.
-pub(super) fn reason(typed: &str, missing: &str) -> Result<String, Refusal> {
+pub(crate) fn reason(typed: &str, missing: &str) -> Result<String, Refusal> {
     held("reason", clean(typed), missing, REASON)
 }
 
@@ -31,7 +31,7 @@ fn held(field: &str, text: String, missing: &str, most: usize) -> Result<String,
 }
 
 /// One kind of line end, no control characters, no blanks at the ends.
-pub(super) fn clean(typed: &str) -> String {
+pub(crate) fn clean(typed: &str) -> String {
     typed
         .replace("\r\n", "\n")
         .chars()

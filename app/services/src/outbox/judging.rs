@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::mail::{MailKind, MailPace};
+use domain::negotiation::PartyId;
 use domain::offer::Key;
 use domain::process::{Act, PersonId, Room};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -99,6 +100,7 @@ impl Services {
             room: mail.room.as_deref().and_then(Room::from_code),
             wanted: wanted.and_then(Act::from_code).unwrap_or(Act::ReadOffer),
             partner: mail.matter_slug.as_deref().map(Key::new),
+            term: term_of(mail),
             hats: person.map(Viewer::hats),
             person: person.map(|viewer| &viewer.person),
             address: &mail.to_address,
@@ -183,6 +185,13 @@ pub(super) enum Addressee {
     Stranger,
     /// Somebody whose account is closed or erased.
     Closed,
+}
+
+/// The term that a mail is about, and the party.
+fn term_of(mail: &outbox::Model) -> Option<(u32, PartyId)> {
+    let number = u32::try_from(mail.term?).ok()?;
+    let party = PartyId::from_code(mail.party.as_deref()?);
+    Some((number, party))
 }
 
 fn drop_it(reason: impl Into<String>) -> Ruling {

@@ -1,7 +1,5 @@
 //! The programme office accepts an offer: it names the champion and the lead department (7.16, 7.21).
 
-use std::collections::BTreeSet;
-
 use domain::process::{
     Act, Event, Guard, OrganisationId, OrganisationKind, PersonId, Reference, Role, Transition,
     department,
@@ -13,7 +11,7 @@ use crate::act::Doer;
 use crate::offers::content::Content;
 use crate::offers::parties::{DEPARTMENT, departments_in, keep_parties};
 use crate::offers::recipients::holders;
-use crate::offers::{Offers, letters, reviewers_of};
+use crate::offers::{Offers, letters};
 use crate::store::offers;
 use crate::{Fault, Refusal, negotiation};
 
@@ -60,12 +58,7 @@ impl Offers<'_> {
         keep_parties(open.act.db(), &open.head.row.id, DEPARTMENT, &departments).await?;
         negotiation::begin(&open.act, &open.head.row.id, &content.proposal, &lead.id()).await?;
         letters::accepted(&mut open.act, &open.head, champion, &named.name).await?;
-        let named: BTreeSet<OrganisationId> = departments.into_iter().collect();
-        for department in named {
-            let reviewers = reviewers_of(open.act.db(), &open.head.row.id, &department).await?;
-            let people: Vec<PersonId> = reviewers.into_iter().map(|holder| holder.person).collect();
-            letters::to_review(&mut open.act, &open.head, &department, &people).await?;
-        }
+        negotiation::letters::asked_at_acceptance(&mut open.act, &open.head).await?;
         open.act.commit().await
     }
 }

@@ -5,7 +5,10 @@
 
 mod accept;
 mod decline;
+mod end;
+mod reopen;
 mod send_back;
+mod settle;
 mod submit;
 mod withdraw;
 

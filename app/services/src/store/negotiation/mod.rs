@@ -11,11 +11,12 @@ pub mod term;
 pub mod turn;
 pub mod version;
 
-use domain::process::Rooms;
+use domain::negotiation::Stance;
+use domain::process::{Room, Rooms};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, QueryFilter,
-    QuerySelect, RelationDef, Select, UpdateMany,
-    sea_query::{Expr, ExprTrait},
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel,
+    JoinType, QueryFilter, QuerySelect, RelationDef, Select, UpdateMany,
+    sea_query::{Expr, ExprTrait, Query},
 };
 
 use super::{organisations, people};
@@ -52,6 +53,42 @@ pub fn standing_positions(offer_id: &str, rooms: Rooms) -> SeenPositions {
                 .equals((term::Entity, term::Column::Openings)),
         )
         .filter(PositionColumn::Room.is_in(codes(rooms)))
+}
+
+/// Of the positions on a term those on these versions, the last one before `shown` of each party in each room, and
+/// all in which this party agreed.
+pub fn positions_around(
+    positions: SeenPositions,
+    term_id: &str,
+    (shown, current): (i32, i32),
+    party: Option<&str>,
+) -> SeenPositions {
+    let last = Query::select()
+        .columns([PositionColumn::Party, PositionColumn::Room])
+        .expr(Expr::col(PositionColumn::At).max())
+        .from(Positions)
+        .and_where(PositionColumn::TermId.eq(term_id))
+        .and_where(PositionColumn::Version.lt(shown))
+        .group_by_columns([PositionColumn::Party, PositionColumn::Room])
+        .take();
+    let own = |column: PositionColumn| Expr::col((Positions, column));
+    let key = Expr::tuple([
+        own(PositionColumn::Party),
+        own(PositionColumn::Room),
+        own(PositionColumn::At),
+    ]);
+    let mut wanted = Condition::any()
+        .add(PositionColumn::Version.is_in([shown, current]))
+        .add(key.in_subquery(last));
+    if let Some(party) = party {
+        wanted = wanted.add(
+            PositionColumn::Party
+                .eq(party)
+                .and(PositionColumn::Stance.eq(Stance::Agree.code()))
+                .and(PositionColumn::Room.eq(Room::Joint.code())),
+        );
+    }
+    positions.filter(wanted)
 }
 
 /// The same, each with the name of who took it (`name`).
@@ -107,6 +144,34 @@ pub fn own_positions(person: &str) -> SeenPositions {
 /// The same for proposals.
 pub fn own_proposals(person: &str) -> SeenProposals {
     Proposals::find().filter(ProposalColumn::ById.eq(person))
+}
+
+/// What was ever said of a term, without a word of it: to know whom to write to about it, and never for anybody to read.
+pub async fn parties_that_spoke(
+    db: &impl ConnectionTrait,
+    term_id: &str,
+) -> Result<Vec<Spoke>, DbErr> {
+    Positions::find()
+        .select_only()
+        .columns([
+            PositionColumn::Party,
+            PositionColumn::Room,
+            PositionColumn::Version,
+            PositionColumn::Stance,
+        ])
+        .filter(PositionColumn::TermId.eq(term_id))
+        .into_model()
+        .all(db)
+        .await
+}
+
+/// That a party said something of a version, in a room.
+#[derive(FromQueryResult)]
+pub struct Spoke {
+    pub party: String,
+    pub room: String,
+    pub version: i32,
+    pub stance: String,
 }
 
 pub async fn add_position(db: &impl ConnectionTrait, row: PositionRow) -> Result<(), DbErr> {

@@ -1,0 +1,212 @@
+//! What becomes of a term: closed, reopened, asked of one more, waited for too long, or the last one agreed.
+
+use domain::mail::MailKind;
+use domain::negotiation::{PartyId, Turn};
+use domain::process::{Act, OrganisationId, Role, Room, Side};
+
+use super::{Letter, leaders, speakers};
+use crate::negotiation::keep::nothing_waits;
+use crate::negotiation::open::OpenTerm;
+use crate::{Refusal, london};
+
+/// The place has taken a term back: told to everybody who had a say in it.
+pub(in crate::negotiation) async fn withdrawn(
+    open: &mut OpenTerm,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let (place, term, offer) = (
+        &open.head.place_name,
+        open.term_in_words(),
+        open.offer_in_words(),
+    );
+    let at = london::clock(open.act.now());
+    let did = format!(
+        "{place} withdrew {term} of {offer} on {at}, and gives this reason:\n\n{reason}\n\n\
+         Nothing more is needed from you on it.",
+    );
+    let number = open.tracked.term.number;
+    let subject = format!("{}: term {number} is withdrawn", open.head.reference);
+    closed(open, subject, did).await
+}
+
+/// A department will not grant a freedom.
+pub(in crate::negotiation) async fn refused(
+    open: &mut OpenTerm,
+    department: &OrganisationId,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let name = open.named(&PartyId::Department(department.clone()));
+    let (term, offer) = (open.term_in_words(), open.offer_in_words());
+    let at = london::clock(open.act.now());
+    let did = format!(
+        "{name} refused {term} of {offer} on {at}, and gives this reason:\n\n{reason}\n\n\
+         It is no part of the deal any more. Whoever thinks otherwise can reopen it with a reason.",
+    );
+    let number = open.tracked.term.number;
+    let subject = format!("{}: {name} refuses term {number}", open.head.reference);
+    closed(open, subject, did).await
+}
+
+async fn closed(open: &mut OpenTerm, subject: String, did: String) -> Result<(), Refusal> {
+    let link = open.link("");
+    let letter = Letter {
+        kind: MailKind::TermClosed,
+        subject,
+        body: format!("{did}\n\n{link}\n"),
+        link,
+        room: Room::Joint,
+        wanted: Act::ReadTerms,
+        term: None,
+    };
+    let mut people = leaders(&open.act, &open.head, Side::Whitehall).await?;
+    for party in open.tracked.term.parties() {
+        people.append(&mut speakers(&open.act, &open.head, &party.id).await?);
+    }
+    open.tell(people, &letter);
+    Ok(())
+}
+
+/// A term is open again: everybody who has a say in it is asked again, and the champion knows.
+pub(in crate::negotiation) async fn reopened(
+    open: &mut OpenTerm,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let (who, term, offer) = (
+        open.doer_in_words(),
+        open.term_in_words(),
+        open.offer_in_words(),
+    );
+    let (number, at) = (open.tracked.term.number, london::clock(open.act.now()));
+    let did =
+        format!("{who} reopened {term} of {offer} on {at}, and gives this reason:\n\n{reason}");
+    let link = open.link("");
+    for party in open.tracked.term.parties() {
+        let letter = Letter {
+            kind: MailKind::PositionAsked,
+            subject: format!(
+                "{}: term {number} is open again and waits for your position",
+                open.head.reference
+            ),
+            body: format!("{did}\n\nRead it and say where you stand now:\n\n{link}\n"),
+            link: link.clone(),
+            room: Room::Joint,
+            wanted: Act::TakePosition,
+            term: Some((number, party.id.clone())),
+        };
+        let people = speakers(&open.act, &open.head, &party.id).await?;
+        open.tell(people, &letter);
+    }
+    let letter = Letter {
+        kind: MailKind::TermReopened,
+        subject: format!("{}: term {number} is open again", open.head.reference),
+        body: format!("{did}\n\nEverybody is asked again:\n\n{link}\n"),
+        link,
+        room: Room::Joint,
+        wanted: Act::ReadTerms,
+        term: None,
+    };
+    let champion = leaders(&open.act, &open.head, Side::Whitehall).await?;
+    open.tell(champion, &letter);
+    Ok(())
+}
+
+/// The champion asks one more department.
+pub(in crate::negotiation) async fn party_added(
+    open: &mut OpenTerm,
+    department: &OrganisationId,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let party = PartyId::Department(department.clone());
+    let (who, name, number) = (
+        open.doer_in_words(),
+        open.named(&party),
+        open.tracked.term.number,
+    );
+    let link = open.link("");
+    let letter = Letter {
+        kind: MailKind::PositionAsked,
+        subject: format!(
+            "{}: term {number} waits for your position",
+            open.head.reference
+        ),
+        body: format!(
+            "{who} asked {name} on {} to agree to {} of {} as well, and gives this reason:\n\n{reason}\n\n\
+             Read it and say where you stand:\n\n{link}\n",
+            london::clock(open.act.now()),
+            open.term_in_words(),
+            open.offer_in_words(),
+        ),
+        link,
+        room: Room::Joint,
+        wanted: Act::TakePosition,
+        term: Some((number, party.clone())),
+    };
+    let people = speakers(&open.act, &open.head, &party).await?;
+    open.tell(people, &letter);
+    Ok(())
+}
+
+/// A party is reminded of what waits for it longest on the term.
+pub(in crate::negotiation) async fn reminded(
+    open: &mut OpenTerm,
+    party: &PartyId,
+    turn: &Turn,
+    room: Room,
+) -> Result<(), Refusal> {
+    let number = open.tracked.term.number;
+    let (what, wanted) = match turn {
+        Turn::Position { .. } => (
+            "for you to say where you stand".to_owned(),
+            Act::TakePosition,
+        ),
+        Turn::Answer { to, .. } => (
+            format!("for your answer to {}", open.named(to)),
+            Act::TakeUp,
+        ),
+    };
+    let link = open.link("");
+    let letter = Letter {
+        kind: MailKind::Reminded,
+        subject: format!("{}: term {number} waits for you", open.head.reference),
+        body: format!(
+            "{} reminds you of {} of {}. It waits {what}, since {}:\n\n{link}\n",
+            open.doer_in_words(),
+            open.term_in_words(),
+            open.offer_in_words(),
+            london::day(turn.since()),
+        ),
+        link,
+        room,
+        wanted,
+        term: Some((number, party.clone())),
+    };
+    let people = speakers(&open.act, &open.head, party).await?;
+    open.tell(people, &letter);
+    Ok(())
+}
+
+/// To the champion, once nothing is open on any term. Ask after the term is kept.
+pub(in crate::negotiation) async fn all_closed(open: &mut OpenTerm) -> Result<(), Refusal> {
+    if open.hat.role == Role::Champion || !nothing_waits(open.act.db(), &open.head.row.id).await? {
+        return Ok(());
+    }
+    let link = open.act.services().url(&open.head.address("/settle"));
+    let letter = Letter {
+        kind: MailKind::AllAgreed,
+        subject: format!("{}: no term is open any more", open.head.reference),
+        body: format!(
+            "Since {} every term of {} is agreed, withdrawn or refused. See whether anything else stands in the \
+             way, and settle them:\n\n{link}\n",
+            london::clock(open.act.now()),
+            open.offer_in_words(),
+        ),
+        link,
+        room: Room::Joint,
+        // What only its champion can do.
+        wanted: Act::Settle,
+        term: None,
+    };
+    let champion = leaders(&open.act, &open.head, Side::Whitehall).await?;
+    open.tell(champion, &letter);
+    Ok(())
+}

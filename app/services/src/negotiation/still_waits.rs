@@ -1,0 +1,100 @@
+//! Whether what a mail about terms wants of somebody is still to be done: asked when its turn comes to be sent.
+
+use domain::mail::MailKind;
+use domain::negotiation::PartyId;
+use domain::process::{Hat, OrganisationId, Room};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
+    QuerySelect, RelationDef,
+};
+
+use super::keep::{ANSWER, POSITION, THE_PLACE, nothing_waits};
+use crate::Refusal;
+use crate::store::negotiation::{term, turn};
+
+/// A mail about the terms of one offer.
+pub(crate) struct Wanted<'a> {
+    pub kind: MailKind,
+    pub offer: &'a str,
+    pub place: &'a OrganisationId,
+    pub room: Option<Room>,
+    /// The term, and the party that it is about; where it is about all terms, none.
+    pub term: Option<&'a (u32, PartyId)>,
+    /// Of whoever gets it.
+    pub hats: &'a [Hat],
+}
+
+impl Wanted<'_> {
+    /// Why it is not needed any more; none while it is, and for mail that wants nothing of a term.
+    pub async fn reason_against(
+        &self,
+        db: &impl ConnectionTrait,
+    ) -> Result<Option<&'static str>, Refusal> {
+        let (number, waits) = match (self.kind, self.term) {
+            (MailKind::AllAgreed, _) => {
+                let closed = nothing_waits(db, self.offer).await?;
+                return Ok((!closed).then_some("A term is open again"));
+            }
+            (MailKind::PositionAsked | MailKind::NewVersion, Some((number, party))) => {
+                (Some(*number), position_of([party]))
+            }
+            (MailKind::PositionAsked, None) => (None, position_of(&self.own_parties())),
+            (MailKind::Reminded, Some((number, party))) => (Some(*number), act_of(party)),
+            // What was said in private waits for its release, which nothing but the term tells.
+            (MailKind::PositionTaken, Some((number, party))) if self.room == Some(Room::Joint) => {
+                (Some(*number), answer_to(party))
+            }
+            _ => return Ok(None),
+        };
+        let mut waiting = turn::Entity::find()
+            .filter(turn::Column::OfferId.eq(self.offer))
+            .filter(waits);
+        if let Some(number) = number {
+            waiting = waiting
+                .join(JoinType::InnerJoin, term_of_turn())
+                .filter(term::Column::Number.eq(number));
+        }
+        let waiting = waiting.count(db).await?;
+        Ok((waiting == 0).then_some("The term does not wait for it any more"))
+    }
+
+    fn own_parties(&self) -> Vec<PartyId> {
+        self.hats
+            .iter()
+            .filter_map(|hat| PartyId::of(hat, self.place))
+            .collect()
+    }
+}
+
+fn position_of<'a>(parties: impl IntoIterator<Item = &'a PartyId>) -> Condition {
+    Condition::all()
+        .add(turn::Column::Waits.eq(POSITION))
+        .add(turn::Column::Party.is_in(parties.into_iter().map(PartyId::code)))
+}
+
+fn answer_to(party: &PartyId) -> Condition {
+    Condition::all()
+        .add(turn::Column::Waits.eq(ANSWER))
+        .add(turn::Column::Party.eq(party.code()))
+}
+
+/// Whatever this party has to do: say where it stands or, for the place, answer a department.
+fn act_of(party: &PartyId) -> Condition {
+    let position = Condition::any().add(position_of([party]));
+    match party {
+        PartyId::Place => position.add(
+            Condition::all()
+                .add(turn::Column::Waits.eq(ANSWER))
+                .add(turn::Column::Side.eq(THE_PLACE)),
+        ),
+        PartyId::Department(_) => position,
+    }
+}
+
+/// From what waits to its term.
+pub(crate) fn term_of_turn() -> RelationDef {
+    turn::Entity::belongs_to(term::Entity)
+        .from(turn::Column::TermId)
+        .to(term::Column::Id)
+        .into()
+}
