@@ -3,4 +3,5 @@
 pub mod cast;
 
 mod agreeing;
+mod barriers;
 mod opening;
