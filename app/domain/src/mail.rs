@@ -1,5 +1,7 @@
 //! Mail: its kinds, what has become of one, how soon people want each kind, and which event tells whom.
 
+mod readers;
+
 use crate::process::EventKind;
 use crate::process::choice::choice;
 

@@ -3,6 +3,8 @@
 
 mod organisation;
 mod round;
+mod setting;
 
 pub use organisation::OrganisationForm;
-pub use round::{RoundForm, Setting, Settled};
+pub use round::{RoundForm, Settled};
+pub use setting::Setting;

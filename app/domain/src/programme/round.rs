@@ -4,22 +4,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::form::{Ask, Entry, Form, Posted, Read, Sheet, ask};
-use crate::money::{BasisPoints, FinancialYear, Parameter, Parameters, Pence};
+use super::setting::{Setting, origin, setting};
+use crate::form::{Entry, Form, Posted, Sheet, ask};
+use crate::money::{BasisPoints, FinancialYear, Parameters, Pence};
 
 /// The most outcomes that a round can let an offer have. The report says ten (7.15).
 const MOST_OUTCOMES: u32 = 50;
-
-/// One parameter as it is filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Setting<T> {
-    pub name: String,
-    pub value: Entry<T>,
-    /// Empty: it is shown as illustrative.
-    pub source: String,
-    pub from: Entry<NaiveDate>,
-    pub to: Entry<NaiveDate>,
-}
 
 /// A round as it is filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -301,58 +291,6 @@ impl RoundForm {
 /// The field of a grade of confidence.
 fn grade(at: usize) -> String {
     format!("optimism-bias-{}", at + 1)
-}
-
-fn setting<T: Read>(
-    form: &mut Form<'_>,
-    name: &str,
-    hint: Option<&str>,
-    setting: &mut Setting<T>,
-    value: Ask,
-) {
-    form.group(setting.name.clone(), hint, |form| {
-        form.entry(value.named(format!("{name}-value")), &mut setting.value);
-        origin(form, name, setting);
-    });
-}
-
-fn origin<T>(form: &mut Form<'_>, name: &str, setting: &mut Setting<T>) {
-    form.line(
-        ask(format!("{name}-source"), "Source (optional)")
-            .hint("Without a source it is shown as illustrative"),
-        &mut setting.source,
-    );
-    form.entry(
-        ask(format!("{name}-from"), "Holds from (optional)"),
-        &mut setting.from,
-    );
-    form.entry(
-        ask(format!("{name}-to"), "Holds until (optional)"),
-        &mut setting.to,
-    );
-}
-
-impl<T> Setting<T> {
-    fn of<V>(parameter: &Parameter<V>, value: impl FnOnce(&V) -> Entry<T>) -> Self {
-        let day = |day: Option<NaiveDate>| day.map_or(Entry::Blank, Entry::Is);
-        Self {
-            name: parameter.name.clone(),
-            value: value(&parameter.value),
-            source: parameter.source.clone().unwrap_or_default(),
-            from: day(parameter.from),
-            to: day(parameter.to),
-        }
-    }
-
-    fn with<V>(&self, value: V) -> Parameter<V> {
-        Parameter {
-            name: self.name.clone(),
-            value,
-            source: Some(self.source.clone()).filter(|source| !source.is_empty()),
-            from: self.from.value().copied(),
-            to: self.to.value().copied(),
-        }
-    }
 }
 
 #[cfg(test)]
