@@ -5,7 +5,9 @@
 mod support;
 
 mod any_sequence;
+mod merging;
 mod parties;
+mod proposing;
 mod redline;
 mod rules;
 mod settling;

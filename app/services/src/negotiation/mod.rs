@@ -17,6 +17,7 @@ mod open;
 mod parties;
 mod position_form;
 mod positions;
+mod proposals;
 mod put_forward;
 mod release;
 mod remind;
@@ -24,6 +25,7 @@ mod settling;
 mod staffed;
 pub(crate) mod still_waits;
 mod table;
+mod take_up;
 mod view;
 mod whole;
 
@@ -35,6 +37,9 @@ pub use blocks::Blocking;
 pub use gives::{Bargain, Grant, Granting, Grants, Progress, TermStanding};
 pub use names::PartyName;
 pub use positions::PositionToTake;
+pub use proposals::{
+    Answered, OtherProposal, ProposalLine, ProposalView, Proposals, WordingForm, WordingToPropose,
+};
 pub use table::{Counts, Seat, Show, Sort, Stand, TermFilter, TermRow, TermTable, Turns};
 pub use view::{
     BarrierLine, Became, Closed, ComparedWith, Comparison, Dependant, MatterCompared, MatterShown,

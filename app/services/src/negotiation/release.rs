@@ -64,7 +64,7 @@ impl OpenTerm {
     }
 
     /// Whoever runs the programme reads the room, and does not speak for it once there is a champion.
-    fn must_lead(&self, room: Room) -> Result<(), Refusal> {
+    pub(super) fn must_lead(&self, room: Room) -> Result<(), Refusal> {
         let leads = match room {
             Room::Place => self.hat.role == Role::PlaceLeader,
             Room::Whitehall => self.hat.role == Role::Champion,

@@ -3,6 +3,7 @@
 
 mod offer;
 mod positions;
+mod proposals;
 mod terms;
 mod versions;
 
@@ -23,6 +24,7 @@ use crate::{Mail, Refusal};
 
 pub(crate) use offer::{asked_at_acceptance, ended, reopened, settled};
 pub(super) use positions::{position_released, position_taken};
+pub(super) use proposals::{answered, proposed};
 pub(super) use terms::{
     all_closed, party_added, refused, reminded, reopened as term_reopened, withdrawn,
 };
