@@ -26,7 +26,7 @@ impl Hats<'_> {
         self.find(|hat| hat.role == role)
     }
 
-    fn find(&self, wanted: impl Fn(&Hat) -> bool) -> Vec<Hat> {
+    pub fn find(&self, wanted: impl Fn(&Hat) -> bool) -> Vec<Hat> {
         self.0.iter().filter(|hat| wanted(hat)).cloned().collect()
     }
 
@@ -104,7 +104,7 @@ impl Hats<'_> {
     }
 
     /// What is for the person to do does not wait for others at the same time.
-    fn but_not(&self, mine: Option<Condition>, wanted: Condition) -> Condition {
+    pub fn but_not(&self, mine: Option<Condition>, wanted: Condition) -> Condition {
         match mine {
             Some(mine) => Condition::all().add(wanted).add(mine.not()),
             None => wanted,
@@ -115,7 +115,7 @@ impl Hats<'_> {
         self.0.iter().any(|hat| hat.role == Role::ProgrammeOffice)
     }
 
-    fn of_my_places(&self) -> Option<Condition> {
+    pub fn of_my_places(&self) -> Option<Condition> {
         let places = ids(self.find(is_of_a_place));
         (!places.is_empty()).then(|| Condition::all().add(offers::Column::PlaceId.is_in(places)))
     }
@@ -125,13 +125,13 @@ fn is_of_a_place(hat: &Hat) -> bool {
     matches!(hat.role, Role::PlaceLeader | Role::Drafter)
 }
 
-fn ids(hats: Vec<Hat>) -> Vec<String> {
+pub(super) fn ids(hats: Vec<Hat>) -> Vec<String> {
     hats.into_iter()
         .map(|hat| hat.organisation.to_string())
         .collect()
 }
 
-fn at(stage: Stage) -> SimpleExpr {
+pub(super) fn at(stage: Stage) -> SimpleExpr {
     offers::Column::Stage.eq(stage.code())
 }
 
@@ -140,7 +140,7 @@ fn in_state(states: &[AnswerState]) -> SimpleExpr {
 }
 
 /// Any of these; none where there are none.
-fn one_of(conditions: Vec<Condition>) -> Option<Condition> {
+pub(super) fn one_of(conditions: Vec<Condition>) -> Option<Condition> {
     (!conditions.is_empty()).then(|| {
         conditions
             .into_iter()

@@ -1,13 +1,16 @@
 //! Which things wait, before their words are known: one query over offers and answers, counted or cut to a page.
 
 use sea_orm::{
-    EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QuerySelect, QueryTrait,
+    Condition, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Alias, CaseStatement, Expr, ExprTrait, Query, SelectStatement, UnionType},
 };
 
 use super::hats::Hats;
 use super::lines::{matter, offer};
+use super::mention_lines::mention_keys;
+use super::term_lines::offer_of_turn;
 use crate::offers::Paging;
+use crate::store::negotiation::{ProposalColumn, SeenProposals, turn};
 use crate::store::{offers, partner_answers};
 
 /// One thing that waits.
@@ -17,24 +20,34 @@ pub(super) struct Key {
     pub id: String,
 }
 
-/// The two sorts of thing.
+/// The sorts of thing.
 pub(super) const OFFER: &str = "offer";
 pub(super) const ANSWER: &str = "answer";
+pub(super) const TERM: &str = "term";
+pub(super) const WORDING: &str = "wording";
+pub(super) const NOBODY: &str = "nobody";
+pub(super) const MENTION: &str = "mention";
 
 /// Everything that waits for the person; none where no hat makes them wait for anything.
 pub(super) fn for_me(hats: &Hats<'_>) -> Option<SelectStatement> {
-    both(
+    all_of([
         hats.offers_for_me().map(offer_keys),
         hats.answers_for_me().map(answer_keys),
-    )
+        hats.turns_for_me().map(turn_keys),
+        hats.wording_for_me().map(wording_keys),
+        hats.nobody_yet().map(nobody_keys),
+        hats.mentions_for_me()
+            .map(|waiting| mention_keys(waiting, MENTION)),
+    ])
 }
 
 /// Everything that the person waits for.
 pub(super) fn for_others(hats: &Hats<'_>) -> Option<SelectStatement> {
-    both(
+    all_of([
         hats.offers_for_others().map(offer_keys),
         hats.answers_for_others().map(answer_keys),
-    )
+        hats.turns_for_others().map(turn_keys),
+    ])
 }
 
 /// How many there are, as a value within another query.
@@ -58,18 +71,14 @@ pub(super) fn page_of(keys: SelectStatement, paging: Paging) -> SelectStatement 
         .take()
 }
 
-fn both(
-    offers: Option<SelectStatement>,
-    answers: Option<SelectStatement>,
-) -> Option<SelectStatement> {
-    match (offers, answers) {
-        (Some(mut offers), Some(answers)) => Some(offers.union(UnionType::All, answers).take()),
-        (Some(only), None) | (None, Some(only)) => Some(only),
-        (None, None) => None,
-    }
+fn all_of<const N: usize>(sorts: [Option<SelectStatement>; N]) -> Option<SelectStatement> {
+    sorts
+        .into_iter()
+        .flatten()
+        .reduce(|mut all, sort| all.union(UnionType::All, sort).take())
 }
 
-fn offer_keys(wanted: sea_orm::Condition) -> SelectStatement {
+fn offer_keys(wanted: Condition) -> SelectStatement {
     offers::Entity::find()
         .select_only()
         .expr_as(Expr::cust(format!("'{OFFER}'")), "sort")
@@ -79,7 +88,7 @@ fn offer_keys(wanted: sea_orm::Condition) -> SelectStatement {
         .into_query()
 }
 
-fn answer_keys(wanted: sea_orm::Condition) -> SelectStatement {
+fn answer_keys(wanted: Condition) -> SelectStatement {
     partner_answers::Entity::find()
         .select_only()
         .expr_as(Expr::cust(format!("'{ANSWER}'")), "sort")
@@ -88,6 +97,46 @@ fn answer_keys(wanted: sea_orm::Condition) -> SelectStatement {
         .join(JoinType::InnerJoin, offer())
         .join(JoinType::InnerJoin, matter())
         .filter(wanted)
+        .into_query()
+}
+
+fn turn_keys(wanted: Condition) -> SelectStatement {
+    turn::Entity::find()
+        .select_only()
+        .expr_as(Expr::cust(format!("'{TERM}'")), "sort")
+        .column_as(turn::Column::Id, "id")
+        .column_as(turn::Column::Since, "since")
+        .join(JoinType::InnerJoin, offer_of_turn())
+        .filter(wanted)
+        .into_query()
+}
+
+fn wording_keys(waiting: SeenProposals) -> SelectStatement {
+    waiting
+        .select_only()
+        .expr_as(Expr::cust(format!("'{WORDING}'")), "sort")
+        .column_as(ProposalColumn::Id, "id")
+        .column_as(ProposalColumn::At, "since")
+        .into_query()
+}
+
+/// Each offer once for each department, however many of its terms wait for it.
+fn nobody_keys(wanted: Condition) -> SelectStatement {
+    turn::Entity::find()
+        .select_only()
+        .expr_as(Expr::cust(format!("'{NOBODY}'")), "sort")
+        .expr_as(
+            Expr::cust("term_turns.offer_id || ' ' || term_turns.party"),
+            "id",
+        )
+        .expr_as(
+            Expr::col((turn::Entity, turn::Column::Since)).min(),
+            "since",
+        )
+        .join(JoinType::InnerJoin, offer_of_turn())
+        .filter(wanted)
+        .group_by(turn::Column::OfferId)
+        .group_by(turn::Column::Party)
         .into_query()
 }
 

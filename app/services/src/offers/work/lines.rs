@@ -105,6 +105,7 @@ impl OfferLine {
             what: what.to_owned(),
             since: self.stage_since,
             button,
+            remind: None,
             hats,
         })
     }
@@ -172,6 +173,7 @@ impl AnswerLine {
             what,
             since: since.unwrap_or_default(),
             button,
+            remind: None,
             hats,
         })
     }

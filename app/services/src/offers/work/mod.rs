@@ -3,10 +3,16 @@
 mod hats;
 mod keys;
 mod lines;
+mod mention_lines;
+mod nobody_lines;
+mod term_lines;
+mod turns;
+mod wording_lines;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use domain::negotiation::PartyId;
 use domain::process::{Hat, Reference};
 use sea_orm::{
     ConnectionTrait, FromQueryResult,
@@ -14,8 +20,12 @@ use sea_orm::{
 };
 
 use self::hats::Hats;
-use self::keys::{ANSWER, Key, OFFER, number_of, page_of};
+use self::keys::{ANSWER, Key, MENTION, NOBODY, OFFER, TERM, WORDING, number_of, page_of};
 use self::lines::{AnswerLine, OfferLine, answer_lines, offer_lines};
+use self::mention_lines::{MentionLine, mention_lines};
+use self::nobody_lines::{NobodyLine, nobody, nobody_lines};
+use self::term_lines::{TermLine, term_lines};
+use self::wording_lines::{WordingLine, wording_lines};
 use super::{Offers, Paging};
 use crate::{Refusal, Viewer};
 
@@ -47,8 +57,17 @@ pub struct Item {
     /// Where it is done.
     pub address: String,
     pub button: &'static str,
+    /// Whoever has to act can be reminded of it in one press.
+    pub remind: Option<Remind>,
     /// The hats under which it waits; there is at least one.
     pub hats: Vec<Hat>,
+}
+
+/// How somebody is reminded: by a post to this address, of the code of this party as `party`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remind {
+    pub address: String,
+    pub party: PartyId,
 }
 
 impl Offers<'_> {
@@ -58,7 +77,8 @@ impl Offers<'_> {
         self.work_on_both_sides(viewer, paging, others).await
     }
 
-    /// The same with any page of what they wait for. Five statements at most, however much waits.
+    /// The same with any page of what they wait for. Eight statements at most, however much waits:
+    /// one for each sort of thing on the pages.
     pub async fn work_on_both_sides(
         &self,
         viewer: &Viewer,
@@ -71,7 +91,7 @@ impl Offers<'_> {
         let [total, others_total] = self.count([for_me.clone(), for_others.clone()]).await?;
         let my_keys = self.keys(for_me, mine).await?;
         let other_keys = self.keys(for_others, others).await?;
-        let lines = self.lines(my_keys.iter().chain(&other_keys)).await?;
+        let lines = self.lines(my_keys.iter().chain(&other_keys), &hats).await?;
         let mut waits_for_me = Vec::new();
         for key in &my_keys {
             waits_for_me.extend(lines.for_me(key, &hats)?);
@@ -138,20 +158,54 @@ impl Offers<'_> {
         Ok(keys.collect::<Result<_, _>>()?)
     }
 
-    async fn lines<'k>(&self, keys: impl Iterator<Item = &'k Key>) -> Result<Lines, Refusal> {
-        let (offers, answers): (Vec<&Key>, Vec<&Key>) = keys.partition(|key| key.sort == OFFER);
+    async fn lines<'k>(
+        &self,
+        keys: impl Iterator<Item = &'k Key> + Clone,
+        hats: &Hats<'_>,
+    ) -> Result<Lines, Refusal> {
         let db = self.services.read();
+        let ids = |sort: &str| -> Vec<&'k str> {
+            let of_sort = keys.clone().filter(|key| key.sort == sort);
+            of_sort.map(|key| key.id.as_str()).collect()
+        };
         let mut lines = Lines::default();
+        let offers = ids(OFFER);
         if !offers.is_empty() {
-            let ids: Vec<_> = offers.iter().map(|key| key.id.as_str()).collect();
-            for line in offer_lines(&ids).all(db).await? {
+            for line in offer_lines(&offers).all(db).await? {
                 lines.offers.insert(line.id.clone(), line);
             }
         }
+        let answers = ids(ANSWER);
         if !answers.is_empty() {
-            let ids: Vec<_> = answers.iter().map(|key| key.id.as_str()).collect();
-            for line in answer_lines(&ids).all(db).await? {
+            for line in answer_lines(&answers).all(db).await? {
                 lines.answers.insert(line.id.clone(), line);
+            }
+        }
+        let terms = ids(TERM);
+        if !terms.is_empty() {
+            let today = self.services.today();
+            for line in term_lines(&terms, today).all(db).await? {
+                lines.terms.insert(line.id.clone(), line);
+            }
+        }
+        if let (wording, Some(waiting)) = (ids(WORDING), hats.wording_for_me())
+            && !wording.is_empty()
+        {
+            for line in wording_lines(waiting, &wording).all(db).await? {
+                lines.wording.insert(line.id.clone(), line);
+            }
+        }
+        if let (mentions, Some(waiting)) = (ids(MENTION), hats.mentions_for_me())
+            && !mentions.is_empty()
+        {
+            for line in mention_lines(waiting, &mentions).all(db).await? {
+                lines.mentions.insert(line.id.clone(), line);
+            }
+        }
+        let nobody = ids(NOBODY);
+        if !nobody.is_empty() {
+            for line in nobody_lines(&nobody).all(db).await? {
+                lines.nobody.entry(line.key()).or_default().push(line);
             }
         }
         Ok(lines)
@@ -163,27 +217,56 @@ impl Offers<'_> {
 struct Lines {
     offers: BTreeMap<String, OfferLine>,
     answers: BTreeMap<String, AnswerLine>,
+    terms: BTreeMap<String, TermLine>,
+    wording: BTreeMap<String, WordingLine>,
+    mentions: BTreeMap<String, MentionLine>,
+    nobody: BTreeMap<String, Vec<NobodyLine>>,
 }
 
 impl Lines {
     /// None where it went in the moment between two statements.
     fn for_me(&self, key: &Key, hats: &Hats<'_>) -> Result<Option<Item>, Refusal> {
-        if key.sort == ANSWER {
-            let line = self.answers.get(&key.id).cloned();
-            line.map(|line| line.for_me(hats)).transpose()
-        } else {
-            let line = self.offers.get(&key.id).cloned();
-            line.map(|line| line.for_me(hats)).transpose()
+        let id = &key.id;
+        match key.sort.as_str() {
+            ANSWER => {
+                let line = self.answers.get(id).cloned();
+                line.map(|line| line.for_me(hats)).transpose()
+            }
+            TERM => {
+                let line = self.terms.get(id).cloned();
+                line.map(|line| line.for_me(hats)).transpose()
+            }
+            WORDING => {
+                let line = self.wording.get(id).cloned();
+                line.map(|line| line.for_me(hats)).transpose()
+            }
+            MENTION => {
+                let line = self.mentions.get(id).cloned();
+                line.map(|line| line.for_me(hats)).transpose()
+            }
+            NOBODY => nobody(self.nobody.get(id).map_or(&[], Vec::as_slice), hats),
+            _ => {
+                let line = self.offers.get(id).cloned();
+                line.map(|line| line.for_me(hats)).transpose()
+            }
         }
     }
 
     fn for_others(&self, key: &Key, hats: &Hats<'_>) -> Result<Option<Item>, Refusal> {
-        if key.sort == ANSWER {
-            let line = self.answers.get(&key.id).cloned();
-            line.map(|line| line.for_others(hats)).transpose()
-        } else {
-            let line = self.offers.get(&key.id).cloned();
-            line.map(|line| line.for_others(hats)).transpose()
+        let id = &key.id;
+        match key.sort.as_str() {
+            ANSWER => {
+                let line = self.answers.get(id).cloned();
+                line.map(|line| line.for_others(hats)).transpose()
+            }
+            TERM => {
+                let line = self.terms.get(id).cloned();
+                line.map(|line| line.for_others(hats)).transpose()
+            }
+            _ => {
+                let line = self.offers.get(id).cloned();
+                line.map(|line| line.for_others(hats)).transpose()
+            }
         }
     }
 }

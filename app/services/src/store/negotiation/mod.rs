@@ -11,15 +11,15 @@ pub mod term;
 pub mod turn;
 pub mod version;
 
-use domain::negotiation::Stance;
+use domain::negotiation::{ProposalState, Stance};
 use domain::process::{Room, Rooms};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel,
     JoinType, QueryFilter, QuerySelect, RelationDef, Select, UpdateMany,
-    sea_query::{Expr, ExprTrait, Query},
+    sea_query::{Expr, ExprTrait, Order, Query, SelectStatement},
 };
 
-use super::{organisations, people};
+use super::{offers, organisations, people};
 
 use position::Entity as Positions;
 use proposal::Entity as Proposals;
@@ -144,6 +144,97 @@ pub fn own_positions(person: &str) -> SeenPositions {
 /// The same for proposals.
 pub fn own_proposals(person: &str) -> SeenProposals {
     Proposals::find().filter(ProposalColumn::ById.eq(person))
+}
+
+/// The proposals that wait for an answer in any offer, for each of these: its rooms, and which offers and whose
+/// proposals. None where there are none to look for.
+pub fn proposals_waiting(wanted: Vec<(Rooms, Condition)>) -> Option<SeenProposals> {
+    if wanted.is_empty() {
+        return None;
+    }
+    let any = wanted
+        .into_iter()
+        .fold(Condition::any(), |any, (rooms, wanted)| {
+            let seen = ProposalColumn::Room.is_in(codes(rooms));
+            any.add(Condition::all().add(seen).add(wanted))
+        });
+    let offer: RelationDef = Proposals::belongs_to(offers::Entity)
+        .from(ProposalColumn::OfferId)
+        .to(offers::Column::Id)
+        .into();
+    // What is agreed, withdrawn or refused waits for nothing, and takes up nothing.
+    let goes_on = Query::select()
+        .expr(Expr::cust("1"))
+        .from(turn::Entity)
+        .and_where(
+            Expr::col((turn::Entity, turn::Column::TermId))
+                .equals((Proposals, ProposalColumn::TermId)),
+        )
+        .take();
+    Some(
+        Proposals::find()
+            .join(JoinType::InnerJoin, offer)
+            .filter(ProposalColumn::State.eq(ProposalState::Open.code()))
+            .filter(Expr::exists(goes_on))
+            .filter(any),
+    )
+}
+
+/// From a proposal to its term.
+pub fn term_of_proposal() -> RelationDef {
+    Proposals::belongs_to(term::Entity)
+        .from(ProposalColumn::TermId)
+        .to(term::Column::Id)
+        .into()
+}
+
+/// From a proposal to the organisation under whose hat it was made.
+pub fn organisation_of_proposal() -> RelationDef {
+    Proposals::belongs_to(organisations::Entity)
+        .from(ProposalColumn::OrganisationId)
+        .to(organisations::Column::Id)
+        .into()
+}
+
+/// For a row of what waits, joined with its term: what its party has said of the current version for all to hear.
+pub fn stance_of_turn() -> SelectStatement {
+    joint_word_of_turn()
+        .column((Positions, PositionColumn::Stance))
+        .and_where(
+            Expr::col((Positions, PositionColumn::Version))
+                .equals((term::Entity, term::Column::Current)),
+        )
+        .and_where(
+            Expr::col((Positions, PositionColumn::Opening))
+                .equals((term::Entity, term::Column::Openings)),
+        )
+        .order_by((Positions, PositionColumn::At), Order::Desc)
+        .order_by((Positions, PositionColumn::Id), Order::Desc)
+        .limit(1)
+        .take()
+}
+
+/// For the same: the last version that its party agreed to for all to hear.
+pub fn agreed_before_turn() -> SelectStatement {
+    joint_word_of_turn()
+        .expr(Expr::col((Positions, PositionColumn::Version)).max())
+        .and_where(PositionColumn::Stance.eq(Stance::Agree.code()))
+        .take()
+}
+
+fn joint_word_of_turn() -> SelectStatement {
+    Query::select()
+        .from(Positions)
+        .and_where(
+            Expr::col((Positions, PositionColumn::TermId))
+                .equals((turn::Entity, turn::Column::TermId)),
+        )
+        .and_where(
+            Expr::col((Positions, PositionColumn::Party))
+                .equals((turn::Entity, turn::Column::Party)),
+        )
+        .and_where(PositionColumn::Room.eq(Room::Joint.code()))
+        .take()
 }
 
 /// What was ever said of a term, without a word of it: to know whom to write to about it, and never for anybody to read.

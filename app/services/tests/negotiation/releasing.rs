@@ -1,0 +1,206 @@
+//! A side prepares its answer in its own room; the champion, or the leader, puts it before both.
+
+use domain::negotiation::{Said, Stance, TermState};
+use domain::process::Room;
+use services::Refusal;
+
+use super::cast::Bargain;
+use crate::offers::cast::Actor;
+use crate::support::{World, both_databases};
+
+both_databases!(
+    the_champion_brokers_a_line_and_releases_it,
+    a_place_prepares_its_answer_in_its_room,
+    nothing_of_a_private_position_reaches_the_other_side,
+    what_is_about_an_older_version_is_not_released,
+);
+
+/// The id of the last position in a room.
+async fn last(table: &Bargain, room: Room) -> String {
+    table
+        .cast
+        .world
+        .texts(&format!(
+            "SELECT id AS answer FROM term_positions WHERE room = '{}' ORDER BY at, id",
+            room.code()
+        ))
+        .await
+        .pop()
+        .expect("a position")
+}
+
+async fn release(
+    table: &Bargain,
+    who: &Actor,
+    number: u32,
+    id: &str,
+) -> Result<TermState, Refusal> {
+    table
+        .services()
+        .negotiation()
+        .release_position(&who.doer, &table.kent, number, id)
+        .await
+}
+
+async fn the_champion_brokers_a_line_and_releases_it(world: World) {
+    let table = Bargain::of(world).await;
+    let savings = table.number("savings").await;
+    table
+        .says(&table.cast.ann, savings, Stance::Agree, "")
+        .await
+        .expect("Kent agrees");
+    table
+        .says(&table.theo, savings, Stance::Object, "Too little.")
+        .await
+        .expect("the Treasury objects");
+    table.cast.world.clock.forward(chrono::TimeDelta::hours(1));
+    table.forget_mail().await;
+    let said = Said::new(Stance::Agree, "With the Chief Secretary’s leave.");
+    let state = table
+        .says_in(&table.theo, savings, Room::Whitehall, said)
+        .await;
+    assert_eq!(state.expect("is noted"), TermState::Open);
+    assert_eq!(table.told("position-taken").await, ["carla@clg.example"]);
+    let id = last(&table, Room::Whitehall).await;
+    // For the place there is no such thing; the department and the programme office see it and do not release it.
+    for stranger in [&table.cast.ann, &table.cast.lena] {
+        let none = release(&table, stranger, savings, &id).await;
+        assert!(matches!(none, Err(Refusal::NotFound)), "{none:?}");
+    }
+    for reader in [&table.theo, &table.cast.priya] {
+        let refused = release(&table, reader, savings, &id).await;
+        assert!(
+            matches!(refused, Err(Refusal::NotAllowed(_))),
+            "{refused:?}"
+        );
+    }
+    let state = release(&table, &table.cast.carla, savings, &id).await;
+    assert_eq!(state.expect("is released"), TermState::Agreed);
+    let again = release(&table, &table.cast.carla, savings, &id).await;
+    assert!(matches!(again, Err(Refusal::AlreadyDone)), "{again:?}");
+    assert_eq!(table.cast.events("position-released").await, 1);
+    // It is the Treasury’s word, and stands behind what it had said before.
+    let rows = table
+        .cast
+        .world
+        .texts(
+            "SELECT party || ' ' || stance || ' ' || organisation_id AS answer FROM term_positions \
+             WHERE released_from IS NOT NULL",
+        )
+        .await;
+    assert_eq!(rows, ["hmt agree hmt"]);
+    table
+        .services()
+        .verify(None)
+        .await
+        .expect("the chain holds");
+}
+
+async fn a_place_prepares_its_answer_in_its_room(world: World) {
+    let table = Bargain::of(world).await;
+    let scope = table.number("scope").await;
+    let said = Said::new(Stance::Object, "The district is missing.");
+    table
+        .says_in(&table.cast.ann, scope, Room::Place, said)
+        .await
+        .expect("is noted");
+    let id = last(&table, Room::Place).await;
+    let none = release(&table, &table.cast.carla, scope, &id).await;
+    assert!(matches!(none, Err(Refusal::NotFound)), "{none:?}");
+    table.forget_mail().await;
+    let state = release(&table, &table.cast.ann, scope, &id).await;
+    assert_eq!(state.expect("is released"), TermState::Open);
+    // Now Whitehall has something to answer, and its words can be read.
+    assert_eq!(table.told("position-taken").await, ["carla@clg.example"]);
+    let bodies = table
+        .cast
+        .world
+        .texts("SELECT body AS answer FROM outbox WHERE kind = 'position-taken'")
+        .await;
+    assert!(bodies[0].contains("The district is missing."), "{bodies:?}");
+}
+
+async fn nothing_of_a_private_position_reaches_the_other_side(world: World) {
+    let table = Bargain::of(world).await;
+    let savings = table.number("savings").await;
+    table.forget_mail().await;
+    let view = |who: &Actor| {
+        let (viewer, kent) = (who.viewer.clone(), table.kent.clone());
+        let services = table.services().clone();
+        async move {
+            let table = services
+                .negotiation()
+                .table(
+                    &viewer,
+                    viewer.hats().first(),
+                    &kent,
+                    &Default::default(),
+                    services::offers::Paging::first(),
+                )
+                .await
+                .expect("the table");
+            let blocks = services
+                .negotiation()
+                .blocks(&viewer, &kent)
+                .await
+                .expect("what blocks");
+            let term = services
+                .negotiation()
+                .term(&viewer, viewer.hats().first(), &kent, savings, None, None)
+                .await
+                .expect("the term");
+            let history = services
+                .offers()
+                .history(
+                    &viewer,
+                    &kent,
+                    &Default::default(),
+                    services::offers::Paging::first(),
+                )
+                .await
+                .expect("the history");
+            format!("{table:?} {blocks:?} {term:?} {history:?}")
+        }
+    };
+    let before = view(&table.cast.ann).await;
+    let said = Said {
+        red_line: true,
+        ..Said::new(Stance::Object, "We would settle for less.")
+    };
+    table
+        .says_in(&table.theo, savings, Room::Whitehall, said)
+        .await
+        .expect("is noted");
+    // To the letter what it was: no count, no turn, no gap.
+    assert_eq!(view(&table.cast.ann).await, before);
+    assert_eq!(view(&table.cast.ann).await, before);
+    assert!(view(&table.cast.carla).await.contains("settle for less"));
+    let mails = table
+        .cast
+        .world
+        .texts("SELECT subject || body || to_address AS answer FROM outbox")
+        .await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].contains("carla@clg.example"));
+    assert!(!mails[0].contains("settle for less") && !mails[0].contains("red line"));
+}
+
+async fn what_is_about_an_older_version_is_not_released(world: World) {
+    let table = Bargain::of(world).await;
+    let savings = table.number("savings").await;
+    let said = Said::new(Stance::Agree, "For now.");
+    table
+        .says_in(&table.theo, savings, Room::Whitehall, said)
+        .await
+        .expect("is noted");
+    let id = last(&table, Room::Whitehall).await;
+    table
+        .cast
+        .world
+        .damage("UPDATE terms SET openings = openings + 1")
+        .await;
+    let old = release(&table, &table.cast.carla, savings, &id).await;
+    assert!(matches!(old, Err(Refusal::WrongStage(_))), "{old:?}");
+    let joint = release(&table, &table.cast.carla, savings, "nothing").await;
+    assert!(matches!(joint, Err(Refusal::NotFound)));
+}
