@@ -1,5 +1,7 @@
 //! What only measuring needs: databases of its own on a PostgreSQL, and offers by the thousand.
 
+mod negotiation;
+
 use chrono::TimeDelta;
 use domain::process::{Reference, ReferenceError};
 use sea_orm::{
@@ -9,6 +11,8 @@ use sea_orm::{
 
 use crate::store::{matters, offer_parties, offers};
 use crate::{Refusal, Services};
+
+pub use negotiation::Size;
 
 /// Rows of one statement: every column is a parameter of it, and a statement holds 32,766 of them on SQLite.
 const AT_ONCE: usize = 1_000;
