@@ -18,6 +18,8 @@ mod m10_talk;
 mod m11_mail;
 mod m12_history_filters;
 mod m13_assessment;
+mod m15_negotiation;
+mod m16_mentions;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -41,6 +43,8 @@ impl MigratorTrait for Migrations {
             Box::new(m11_mail::Step),
             Box::new(m12_history_filters::Step),
             Box::new(m13_assessment::Step),
+            Box::new(m15_negotiation::Step),
+            Box::new(m16_mentions::Step),
         ]
     }
 }

@@ -25,6 +25,7 @@ use serde::Serialize;
 
 use crate::audit::{Entry, append};
 use crate::chance;
+use crate::live::{Notice, announce};
 use crate::outbox::{Mail, Queued, put_in_outbox};
 use crate::refusal::allowed;
 use crate::store::events;
@@ -131,6 +132,7 @@ pub struct ActTx {
     at: DateTime<Utc>,
     events: Vec<events::Model>,
     mails: Vec<Queued>,
+    notices: Vec<Notice>,
 }
 
 impl Services {
@@ -143,6 +145,7 @@ impl Services {
             at: self.now(),
             events: Vec::new(),
             mails: Vec::new(),
+            notices: Vec::new(),
         })
     }
 }
@@ -171,7 +174,17 @@ impl ActTx {
     /// Answers the id of the event. Texts belong into the event, since there they can be erased.
     pub fn record(&mut self, offer_id: &str, event: &Event) -> Result<String, Refusal> {
         let payload = serde_json::to_string(event)?;
+        if let Some(notice) = Notice::of(offer_id, event) {
+            self.stir(notice);
+        }
         self.remember(Some(offer_id), event.kind().code(), event.room(), payload)
+    }
+
+    /// Has those told who have a page open that shows it: once the act is committed, and only then.
+    pub(crate) fn stir(&mut self, notice: Notice) {
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
     }
 
     /// The same for what concerns no offer: people, organisations, rounds. Whitehall keeps that record.
@@ -229,7 +242,12 @@ impl ActTx {
             events::add_all(&transaction, self.events).await?;
             head = Some(append(&transaction, &entries).await?);
         }
+        let hub = &self.services.house.hub;
+        announce(&transaction, hub.instance(), &self.notices).await?;
         transaction.commit().await?;
+        for notice in self.notices {
+            hub.tell(notice);
+        }
         if let Some(head) = head {
             self.services.note_head_of_act(&head);
         }

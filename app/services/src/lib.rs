@@ -11,6 +11,7 @@ mod clock;
 mod counting;
 mod digest;
 mod kept_posts;
+pub mod live;
 pub mod london;
 pub mod measuring;
 pub mod negotiation;

@@ -93,6 +93,7 @@ fn show(shown: Shown) -> impl IntoView {
         reference,
         title,
         place_name,
+        accepted,
         rooms,
         lines,
         page: here,
@@ -136,7 +137,7 @@ fn show(shown: Shown) -> impl IntoView {
     let pages = below.clone();
     view! {
         <Page title=format!("Talk: {reference} {title}") back=("Summary", home)>
-            {offer_head(&reference, &place_name, &title, Part::Talk)}
+            {offer_head(&reference, &place_name, &title, Part::Talk, accepted)}
             {start}
             <Filters filter filtered rooms here=below/>
             <p class="govuk-body" role="status">{count}</p>

@@ -9,6 +9,7 @@ mod new;
 mod release;
 mod room;
 mod said;
+mod tell;
 mod thread;
 mod writing;
 

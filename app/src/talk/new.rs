@@ -11,6 +11,7 @@ use services::talk::{Desk, Filter, Opening, State, ThreadLine};
 
 use super::about::about;
 use super::list::thread_line;
+use super::tell::{TELL, TellField};
 use super::writing::{BODY, BodyField, Draft, QUOTE, ROOM, RoomField};
 use crate::{
     components::{Button, ButtonGroup, ErrorSummary, Select, SelectOption, Textarea},
@@ -161,9 +162,10 @@ fn show(new: New) -> impl IntoView {
             {is_about}
             <Form>
                 {what}
-                <RoomField rooms=desk.rooms chosen=draft.room.clone() fault=draft.fault(ROOM)/>
+                <RoomField rooms=desk.rooms.clone() chosen=draft.room.clone() fault=draft.fault(ROOM)/>
                 {quote}
                 <BodyField label="What do you want to say?" value=draft.body.clone() fault=draft.fault(BODY)/>
+                <TellField tellable=desk.tellable rooms=desk.rooms ticked=draft.tell.clone() fault=draft.fault(TELL)/>
                 <ButtonGroup>
                     <Button prevent_double_click=true>"Start the thread"</Button>
                     <a class="govuk-link" href=back>"Cancel"</a>
@@ -184,6 +186,8 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
         body: text(BODY),
     };
     let talk = asked.services().talk();
-    let slug = talk.start(&asked.doer()?, &reference, &opening).await?;
+    let slug = talk
+        .start_and_tell(&asked.doer()?, &reference, &opening, posted.all(TELL))
+        .await?;
     Ok(Answer::to(format!("/offers/{reference}/talk/{slug}")))
 }

@@ -22,6 +22,7 @@ pub(super) fn Said(comment: Comment, place: Place) -> impl IntoView {
         slug,
         author,
         body,
+        told,
         written_at,
         edited_at,
         former,
@@ -76,6 +77,7 @@ pub(super) fn Said(comment: Comment, place: Place) -> impl IntoView {
                 </span>
             </header>
             <div class="so-prose" dir="auto" inner_html=markdown::html(&body)></div>
+            {told_line(told)}
             {former_texts(former)}
             {releaser}
             {released}
@@ -94,6 +96,18 @@ pub(super) fn author_line(author: Author) -> impl IntoView {
         .map(|words| format!(", {words}"))
         .collect::<String>();
     view! { <span class="so-comment__author"><strong><bdi>{author.name}</bdi></strong><span>{rest}</span></span> }
+}
+
+/// Who was told of it.
+fn told_line(told: Vec<String>) -> Option<impl IntoView> {
+    (!told.is_empty()).then(|| {
+        let names: Vec<_> = told
+            .into_iter()
+            .enumerate()
+            .map(|(at, name)| view! { {if at == 0 { "" } else { ", " }} <bdi>{name}</bdi> })
+            .collect();
+        view! { <p class="so-comment__note">"Told: " {names}</p> }
+    })
 }
 
 /// What it said before.

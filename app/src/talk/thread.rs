@@ -4,10 +4,11 @@ use domain::form::Posted;
 use leptos::prelude::*;
 use services::Refusal;
 use services::offers::{self, Paging};
-use services::talk::{Thread, Words};
+use services::talk::{Saying, Thread, Words};
 
 use super::RoomBand;
 use super::said::{Place, Said};
+use super::tell::{TELL, TellField};
 use super::writing::{BODY, BodyField, Draft};
 use crate::{
     components::{Button, ButtonGroup, ButtonKind, ErrorSummary, InsetText, NotificationBanner},
@@ -84,6 +85,7 @@ fn show(shown: Shown) -> impl IntoView {
         room: thread.room,
     };
     let answer = answer(&thread, &draft);
+    let called = (thread.calls_me && thread.may_write).then(called);
     let Thread {
         reference,
         title,
@@ -139,6 +141,7 @@ fn show(shown: Shown) -> impl IntoView {
             {quote.map(quoted)}
             {resolved}
             {released}
+            {called}
             {comments}
             <Pages here=page_here last href=move |page| format!("{here}?page={page}")/>
             {answer}
@@ -158,6 +161,20 @@ fn quoted(quote: Words) -> impl IntoView {
             <blockquote class="so-lines" dir="auto">{quote.words}</blockquote>
             <figcaption class="govuk-body-s">{stands}</figcaption>
         </figure>
+    }
+}
+
+/// Said to who is mentioned here, until they have answered.
+fn called() -> impl IntoView {
+    view! {
+        <Form>
+            <InsetText>
+                <p class="govuk-body">
+                    "You are mentioned here. Your reply takes this off your work, and so does this button."
+                </p>
+                <Button kind=ButtonKind::Secondary name="act" value="done">"Done: nothing to add"</Button>
+            </InsetText>
+        </Form>
     }
 }
 
@@ -185,6 +202,12 @@ fn answer(thread: &Thread, draft: &Draft) -> AnyView {
             <h2 class="govuk-heading-m">"Reply"</h2>
             <RoomBand room/>
             <BodyField label="Your reply" value=body fault rows=5/>
+            <TellField
+                tellable=thread.tellable.clone()
+                rooms=vec![room]
+                ticked=draft.tell.clone()
+                fault=draft.fault(TELL)
+            />
             <ButtonGroup>
                 <Button name="act" value="reply" prevent_double_click=true>"Send the reply"</Button>
                 <Button kind=ButtonKind::Secondary name="act" value=turn.0>{turn.1}</Button>
@@ -211,6 +234,10 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
             talk.resolve(&doer, &reference, thread).await?;
             Ok(Answer::to(here))
         }
+        "done" => {
+            talk.set_aside(&doer, &reference, thread).await?;
+            Ok(Answer::to(here))
+        }
         "reopen" => match talk.reopen(&doer, &reference, thread).await {
             // What was typed meanwhile is not lost by taking the thread up again.
             Ok(()) | Err(Refusal::AlreadyDone) if posted.text(BODY).is_some_and(is_typed) => {
@@ -220,8 +247,11 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
             Err(refusal) => Err(refusal),
         },
         _ => {
-            let body = posted.text(BODY).unwrap_or_default();
-            let reply = talk.reply(&doer, &reference, thread, body).await?;
+            let saying = Saying {
+                body: posted.text(BODY).unwrap_or_default().to_owned(),
+                tell: posted.all(TELL).to_vec(),
+            };
+            let reply = talk.reply(&doer, &reference, thread, saying).await?;
             let viewer = asked.viewer()?;
             let paging = Paging::of(1, A_PAGE);
             let pages = talk

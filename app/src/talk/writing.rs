@@ -5,6 +5,7 @@ use domain::talk::LONGEST_COMMENT;
 use leptos::prelude::*;
 
 use super::RoomBand;
+use super::tell::TELL;
 use crate::{
     components::{CharacterCount, Choice, Details, NotificationBanner, Radios, SummaryError},
     posts::Typed,
@@ -22,6 +23,8 @@ pub(super) struct Draft {
     pub body: Option<String>,
     pub room: Option<String>,
     pub quote: Option<String>,
+    /// Whom to tell.
+    pub tell: Vec<String>,
     faults: Vec<(String, String)>,
     kept: bool,
 }
@@ -36,6 +39,7 @@ impl Draft {
             body: text(BODY),
             room: text(ROOM),
             quote: text(QUOTE),
+            tell: typed.posted.all(TELL).to_vec(),
             faults: typed
                 .faults
                 .iter()

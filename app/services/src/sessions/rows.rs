@@ -39,6 +39,20 @@ impl Services {
         Ok(end_all(self.write(), person).await?)
     }
 
+    /// Whether this session of this person is open. To ask is not to use it.
+    pub(crate) async fn session_stands(
+        &self,
+        session: &Id,
+        person: &PersonId,
+    ) -> std::result::Result<bool, Refusal> {
+        let row = sessions::Entity::find_by_id(digest_of(session))
+            .filter(sessions::Column::PersonId.eq(person.as_str()))
+            .filter(sessions::Column::ExpiresAt.gt(self.real_now()))
+            .one(self.read())
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// Takes away what has run out, and answers how many those were.
     pub async fn purge_sessions(&self) -> std::result::Result<u64, Refusal> {
         let purged = sessions::Entity::delete_many()

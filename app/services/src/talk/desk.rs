@@ -4,6 +4,7 @@ use domain::process::{Act, Hat, Reference, Room};
 use domain::talk::{Subject, rooms_to_write_in};
 
 use super::Talk;
+use super::audience::{Audience, Tellable};
 use super::names::about;
 use super::open::leave;
 use crate::offers::matters_seen::matters_seen;
@@ -21,6 +22,8 @@ pub struct Desk {
     pub is_there: bool,
     /// The rooms that the hat which is worn writes in, the more private first.
     pub rooms: Vec<Room>,
+    /// Who can be told of what is written, each in some of these rooms.
+    pub tellable: Vec<Tellable>,
 }
 
 impl Talk<'_> {
@@ -45,7 +48,17 @@ impl Talk<'_> {
         let db = self.services.read();
         let mut matters = matters_seen(db, &seen.head, seen.rooms(), &keys).await?;
         matters.retain(|_, (matter, _)| Some(matter.kind().section()) == subject.section());
+        let tellable = match hat {
+            Some(hat) => {
+                let offer = &seen.head.row.id;
+                Audience::of(db, offer, &seen.facts, hat, &[])
+                    .await?
+                    .listed()
+            }
+            None => Vec::new(),
+        };
         Ok(Desk {
+            tellable,
             is_there: keys.iter().all(|key| matters.contains_key(key)),
             about: about(&subject, &matters),
             subject,

@@ -4,14 +4,15 @@ use domain::process::{Act, Event, Reference, Talk as Said};
 use domain::talk::{Body, EDIT_MINUTES, may_still_edit};
 use sea_orm::ActiveValue::Set;
 
-use super::Talk;
 use super::names::{room, subject};
+use super::{Talk, letters};
 use crate::act::{Doer, guarded};
 use crate::store::talk::{self, CommentChange, FormerText};
 use crate::{Conflict, Refusal};
 
 impl Talk<'_> {
-    /// Changes what a comment says. `version` is the one that the author started from.
+    /// Changes what a comment says, and tells whom it calls that it did not call before. `version` is the one that
+    /// the author started from.
     ///
     /// # Errors
     /// Not allowed for anybody but its author; a fault at `body` where it is too late; a conflict with both
@@ -39,6 +40,10 @@ impl Talk<'_> {
             let words = "This comment was released to both sides, so it stays as it is. Write a reply instead";
             return Err(Refusal::fault("body", words));
         }
+        let room = room(&thread.room)?;
+        let spoke = open.who_spoke(&thread).await?;
+        let told = open.told(room, &body, &[], &spoke).await?;
+        let told = open.not_told_yet(&comment, told).await?;
         let now = open.act.now();
         if !may_still_edit(comment.written_at, now) {
             let words = format!(
@@ -72,14 +77,18 @@ impl Talk<'_> {
             .exec(open.act.db())
             .await?;
         guarded(changed.rows_affected)?;
+        open.call(&comment, &told).await?;
         open.act.record(
             &open.head.row.id,
             &Event::Talked {
-                room: room(&thread.room)?,
+                room,
                 what: Said::Changed,
                 section: subject(&thread)?.section(),
             },
         )?;
+        open.stir(&thread)?;
+        let below = format!("#{}", comment.slug);
+        letters::mentioned(&mut open, &thread, room, &below, &told);
         open.act.commit().await
     }
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use domain::mail::MailKind;
 use domain::process::{Act, OrganisationId, PersonId, Role, Room, Rooms};
-use sea_orm::QuerySelect;
 
+use super::mentions::Told;
 use super::names::room;
 use super::open::Open;
 use crate::offers::recipients::holders;
 use crate::outbox::About;
 use crate::people::viewers_among;
-use crate::store::talk::{self, CommentColumn, ThreadRow};
+use crate::store::talk::ThreadRow;
 use crate::{Mail, Refusal};
 
 /// Somebody to tell.
@@ -27,10 +27,13 @@ pub(super) async fn started(
     open: &mut Open,
     thread: &ThreadRow,
     room: Room,
+    told: &Told,
 ) -> Result<(), Refusal> {
-    let readers = open.leaders(room).await?;
+    let mut readers = open.leaders(room).await?;
+    readers.retain(|reader| !told.is_told(&reader.person));
     let words = "has started a thread";
     open.tell(readers, MailKind::Comment, words, thread, room, "");
+    mentioned(open, thread, room, "", told);
     Ok(())
 }
 
@@ -39,10 +42,13 @@ pub(super) async fn replied(
     open: &mut Open,
     thread: &ThreadRow,
     reply: &str,
+    (told, spoke): (&Told, &[String]),
 ) -> Result<(), Refusal> {
     let room = room(&thread.room)?;
-    let readers = open.writers(thread, room).await?;
+    let mut readers = open.readers_among(spoke, room).await?;
+    readers.retain(|reader| !told.is_told(&reader.person));
     let below = format!("#{reply}");
+    mentioned(open, thread, room, &below, told);
     open.tell(
         readers,
         MailKind::Comment,
@@ -54,10 +60,25 @@ pub(super) async fn replied(
     Ok(())
 }
 
+/// Somebody is called: told so, in the place of any other letter about the same words.
+pub(super) fn mentioned(open: &mut Open, thread: &ThreadRow, room: Room, below: &str, told: &Told) {
+    let readers = told
+        .people()
+        .into_iter()
+        .map(|(person, email)| Reader {
+            person: person.clone(),
+            email: email.to_owned(),
+        })
+        .collect();
+    let words = "mentions you in a thread";
+    open.tell(readers, MailKind::Mentioned, words, thread, room, below);
+}
+
 /// Words were released: told to who leads on both sides, and to those who wrote in the joint thread.
 pub(super) async fn released(open: &mut Open, joint: &ThreadRow) -> Result<(), Refusal> {
     let mut readers = open.leaders(Room::Joint).await?;
-    readers.append(&mut open.writers(joint, Room::Joint).await?);
+    let spoke = open.who_spoke(joint).await?;
+    readers.append(&mut open.readers_among(&spoke, Room::Joint).await?);
     let words = "has released a comment to both sides";
     open.tell(
         readers,
@@ -101,16 +122,13 @@ impl Open {
             .collect())
     }
 
-    /// Those who wrote in the thread and still read its room.
-    async fn writers(&self, thread: &ThreadRow, room: Room) -> Result<BTreeSet<Reader>, Refusal> {
-        let written: Vec<String> = talk::comments(&thread.id, self.rooms)
-            .select_only()
-            .column(CommentColumn::AuthorId)
-            .distinct()
-            .into_tuple()
-            .all(self.act.db())
-            .await?;
-        let people = viewers_among(self.act.db(), &written).await?;
+    /// Those of who wrote in a thread that still read its room.
+    async fn readers_among(
+        &self,
+        spoke: &[String],
+        room: Room,
+    ) -> Result<BTreeSet<Reader>, Refusal> {
+        let people = viewers_among(self.act.db(), spoke).await?;
         Ok(people
             .into_iter()
             .filter(|person| Rooms::of_any(&person.hats(), &self.facts).sees(room))
@@ -148,7 +166,10 @@ impl Open {
                 kind,
                 to_person: Some(reader.person),
                 to_address: reader.email,
-                subject: format!("{name}: there is something new in its talk"),
+                subject: match kind {
+                    MailKind::Mentioned => format!("{name}: you are mentioned in its talk"),
+                    _ => format!("{name}: there is something new in its talk"),
+                },
                 body: body.clone(),
                 link: link.clone(),
                 about: About::Offer {

@@ -94,6 +94,7 @@ impl Talk<'_> {
             .collect::<Result<_, Refusal>>()?;
         Ok(Threads {
             may_start: hat.is_some_and(|hat| may_write(hat, &seen.facts, None)),
+            accepted: seen.head.was_accepted(),
             reference: seen.head.reference,
             title: seen.head.row.title,
             place_name: seen.head.place_name,

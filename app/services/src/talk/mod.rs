@@ -4,10 +4,13 @@
 //! query for threads or comments without them. Writing locks the offer’s row, and changes nothing on it: who
 //! does not read a room cannot tell from anything that somebody wrote there.
 
+mod audience;
+mod calls;
 mod desk;
 mod edit;
 mod letters;
 mod list;
+mod mentions;
 mod names;
 mod open;
 mod release;
@@ -19,7 +22,9 @@ mod view;
 
 use crate::Services;
 
+pub use audience::Tellable;
 pub use desk::Desk;
+pub use mentions::Saying;
 pub use start::Opening;
 pub use view::{Author, Comment, Filter, Former, State, Thread, ThreadLine, Threads, Words};
 

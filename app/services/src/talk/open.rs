@@ -5,7 +5,9 @@ use domain::talk::rooms_to_write_in;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::Talk;
+use super::names::{room, subject};
 use crate::act::{ActTx, Doer};
+use crate::live::Notice;
 use crate::offers::head::Head;
 use crate::offers::parties::Parties;
 use crate::store::talk::{self, CommentColumn, CommentRow, ThreadColumn, ThreadRow};
@@ -48,6 +50,19 @@ impl Open {
             .one(self.act.db())
             .await?
             .ok_or(Refusal::NotFound)
+    }
+
+    /// Has those told who have the thread open, or what it is about.
+    pub fn stir(&mut self, thread: &ThreadRow) -> Result<(), Refusal> {
+        let about = subject(thread)?;
+        let notice = Notice::of_talk(
+            &self.head.row.id,
+            room(&thread.room)?,
+            &thread.id,
+            (about.section(), about.key()),
+        );
+        self.act.stir(notice);
+        Ok(())
     }
 
     /// One comment of it.

@@ -56,6 +56,8 @@ impl Talk<'_> {
                 author: open.author(&comment).await?,
             },
         )?;
+        open.stir(&thread)?;
+        open.stir(&joint)?;
         letters::released(&mut open, &joint).await?;
         open.act.commit().await?;
         Ok(joint.slug)

@@ -5,26 +5,28 @@ use domain::talk::Body;
 use sea_orm::ActiveValue::Set;
 
 use super::names::{room, subject};
-use super::{Talk, letters};
+use super::{Saying, Talk, letters};
 use crate::act::{Doer, guarded};
 use crate::store::talk::{self, ThreadChange};
 use crate::{Refusal, chance};
 
 impl Talk<'_> {
-    /// Adds a comment to an open thread, and tells those who wrote there before. Answers its name in the thread.
+    /// Adds a comment to an open thread, and tells those whom it calls and those who wrote there before. Answers
+    /// its name in the thread.
     ///
     /// # Errors
-    /// A fault at `body`. Not found where the hat that is worn does not read the thread.
+    /// Faults at `body` and `tell`. Not found where the hat that is worn does not read the thread.
     pub async fn reply(
         &self,
         doer: &Doer,
         reference: &Reference,
         thread: &str,
-        body: &str,
+        saying: impl Into<Saying> + Send,
     ) -> Result<String, Refusal> {
+        let Saying { body, tell } = saying.into();
         let mut open = self.open(doer, Act::Comment, reference).await?;
         let thread = open.thread(thread).await?;
-        let body = Body::read(body).map_err(|wrong| Refusal::fault("body", wrong.to_string()))?;
+        let body = Body::read(&body).map_err(|wrong| Refusal::fault("body", wrong.to_string()))?;
         if let Some(same) = open.just_said(&thread, &body).await? {
             return Ok(same);
         }
@@ -32,9 +34,14 @@ impl Talk<'_> {
             let words = "This thread was resolved meanwhile. Reopen it to send your reply";
             return Err(Refusal::fault("body", words));
         }
+        let room = room(&thread.room)?;
+        let spoke = open.who_spoke(&thread).await?;
+        let told = open.told(room, &body, &tell, &spoke).await?;
+        open.heard(&thread).await?;
         let row = open.comment_row(&thread, chance::new_id(), &body)?;
         let slug = row.slug.clone();
-        talk::add_comment(open.act.db(), row).await?;
+        talk::add_comment(open.act.db(), row.clone()).await?;
+        open.call(&row, &told).await?;
         let added = talk::change_thread(&thread)
             .set(ThreadChange {
                 comments: Set(thread.comments + 1),
@@ -48,12 +55,13 @@ impl Talk<'_> {
         open.act.record(
             &open.head.row.id,
             &Event::Talked {
-                room: room(&thread.room)?,
+                room,
                 what: Said::Replied,
                 section: subject(&thread)?.section(),
             },
         )?;
-        letters::replied(&mut open, &thread, &slug).await?;
+        open.stir(&thread)?;
+        letters::replied(&mut open, &thread, &slug, (&told, &spoke)).await?;
         open.act.commit().await?;
         Ok(slug)
     }

@@ -36,6 +36,24 @@ impl Talk<'_> {
         self.turn(doer, reference, thread, Said::Reopened).await
     }
 
+    /// Sets aside what calls who does this in a thread: they have nothing to say to it.
+    ///
+    /// # Errors
+    /// Not found where the hat that is worn does not read it; already done where nothing calls them.
+    pub async fn set_aside(
+        &self,
+        doer: &Doer,
+        reference: &Reference,
+        thread: &str,
+    ) -> Result<(), Refusal> {
+        let open = self.open(doer, Act::Comment, reference).await?;
+        let thread = open.thread(thread).await?;
+        if !open.heard(&thread).await? {
+            return Err(Refusal::AlreadyDone);
+        }
+        open.act.commit().await
+    }
+
     async fn turn(
         &self,
         doer: &Doer,
@@ -59,6 +77,9 @@ impl Talk<'_> {
             .exec(open.act.db())
             .await?;
         guarded(turned.rows_affected)?;
+        if resolves {
+            open.heard_by_all(&thread).await?;
+        }
         open.act.record(
             &open.head.row.id,
             &Event::Talked {
@@ -67,6 +88,7 @@ impl Talk<'_> {
                 section: subject(&thread)?.section(),
             },
         )?;
+        open.stir(&thread)?;
         open.act.commit().await
     }
 }

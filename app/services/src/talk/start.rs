@@ -5,6 +5,7 @@ use domain::process::{Act, Event, Reference, Room, Talk as Said};
 use domain::talk::{Body, Quote, Subject, rooms_to_write_in};
 use sea_orm::{ColumnTrait, QueryFilter};
 
+use super::mentions::Told;
 use super::names::alone;
 use super::open::Open;
 use super::{Talk, letters};
@@ -39,8 +40,22 @@ impl Talk<'_> {
         reference: &Reference,
         opening: &Opening,
     ) -> Result<String, Refusal> {
+        self.start_and_tell(doer, reference, opening, &[]).await
+    }
+
+    /// The same, telling those ticked as well as those whom the words call.
+    ///
+    /// # Errors
+    /// Also faults at `tell`.
+    pub async fn start_and_tell(
+        &self,
+        doer: &Doer,
+        reference: &Reference,
+        opening: &Opening,
+        tell: &[String],
+    ) -> Result<String, Refusal> {
         let mut open = self.open(doer, Act::Comment, reference).await?;
-        let (room, body, quote) = open.read(opening).await?;
+        let (room, body, quote, told) = open.read(opening, tell).await?;
         if let Some(same) = open.just_started(room, &body).await? {
             return Ok(same);
         }
@@ -66,7 +81,8 @@ impl Talk<'_> {
         };
         talk::add_thread(open.act.db(), thread.clone()).await?;
         let row = open.comment_row(&thread, comment, &body)?;
-        talk::add_comment(open.act.db(), row).await?;
+        talk::add_comment(open.act.db(), row.clone()).await?;
+        open.call(&row, &told).await?;
         open.act.record(
             &open.head.row.id,
             &Event::Talked {
@@ -75,7 +91,8 @@ impl Talk<'_> {
                 section: opening.subject.section(),
             },
         )?;
-        letters::started(&mut open, &thread, room).await?;
+        open.stir(&thread)?;
+        letters::started(&mut open, &thread, room, &told).await?;
         open.act.commit().await?;
         Ok(slug)
     }
@@ -137,7 +154,11 @@ impl Open {
     }
 
     /// What was typed, or everything that is wrong with it at once.
-    async fn read(&self, opening: &Opening) -> Result<(Room, Body, Option<Quote>), Refusal> {
+    async fn read(
+        &self,
+        opening: &Opening,
+        tell: &[String],
+    ) -> Result<(Room, Body, Option<Quote>, Told), Refusal> {
         let mut faults = Vec::new();
         let mut fault = |field: &str, words: String| {
             faults.push(Fault {
@@ -172,8 +193,21 @@ impl Open {
         if let Err(wrong) = &body {
             fault("body", wrong.to_string());
         }
-        match (room, body, quote) {
-            (Some(room), Ok(body), Ok(quote)) if faults.is_empty() => Ok((room, body, quote)),
+        let told = match (room, &body) {
+            (Some(room), Ok(body)) => match self.told(room, body, tell, &[]).await {
+                Ok(told) => Some(told),
+                Err(Refusal::Invalid(more)) => {
+                    faults.extend(more);
+                    None
+                }
+                Err(refusal) => return Err(refusal),
+            },
+            _ => None,
+        };
+        match (room, body, quote, told) {
+            (Some(room), Ok(body), Ok(quote), Some(told)) if faults.is_empty() => {
+                Ok((room, body, quote, told))
+            }
             _ => Err(Refusal::Invalid(faults)),
         }
     }

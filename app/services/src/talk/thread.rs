@@ -6,6 +6,8 @@ use domain::talk::may_still_edit;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Talk;
+use super::audience::Audience;
+use super::calls::Calls;
 use super::names::{about, alone, count, quote, room, subject, text_at};
 use super::open::{leave, may_write};
 use super::view::{Author, Comment, Former, Thread, Words};
@@ -109,6 +111,7 @@ impl Talk<'_> {
             .await?;
         let read: Vec<CommentRow> = rows.iter().map(|row| row.comment.clone()).collect();
         let former = talk::former_texts(db, &read).await?;
+        let calls = Calls::of(db, &row, rooms, &read, hat).await?;
         let subject = subject(&row)?;
         let keys: Vec<_> = subject.key().cloned().into_iter().collect();
         let matters = matters_seen(db, &seen.head, rooms, &keys).await?;
@@ -125,12 +128,26 @@ impl Talk<'_> {
             room: room(&row.room)?,
             now: self.services.now(),
         };
+        let writer = hat.filter(|hat| may_write(hat, &seen.facts, Some(looking.room)));
+        let tellable = match writer {
+            Some(writer) if row.resolved_at.is_none() => {
+                let spoke: Vec<String> = read.iter().map(|one| one.author_id.clone()).collect();
+                let offer = &seen.head.row.id;
+                let audience = Audience::of(db, offer, &seen.facts, writer, &spoke).await?;
+                let mut listed = audience.listed();
+                listed.retain(|one| one.rooms.contains(&looking.room));
+                listed
+            }
+            _ => Vec::new(),
+        };
         Ok(Thread {
             comments: rows
                 .into_iter()
-                .map(|row| looking.comment(row, &former))
+                .map(|row| looking.comment(row, &former, &calls))
                 .collect(),
-            may_write: hat.is_some_and(|hat| may_write(hat, &seen.facts, Some(looking.room))),
+            may_write: writer.is_some(),
+            tellable,
+            calls_me: calls.calls_me,
             room: looking.room,
             about: about(&subject, &matters),
             text_at: text_at(&subject, &matters),
@@ -167,7 +184,7 @@ impl Talk<'_> {
 }
 
 impl Looking<'_> {
-    fn comment(&self, row: Row, former: &[FormerText]) -> Comment {
+    fn comment(&self, row: Row, former: &[FormerText], calls: &Calls) -> Comment {
         let comment = row.comment;
         Comment {
             is_own: self.is_own(&comment),
@@ -181,6 +198,7 @@ impl Looking<'_> {
                     until: text.until,
                 })
                 .collect(),
+            told: calls.of_comment(&comment.id),
             author: Author {
                 name: row.author_name,
                 organisation: row.organisation_name,

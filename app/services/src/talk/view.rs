@@ -5,6 +5,8 @@ use domain::offer::Key;
 use domain::process::{Reference, Role, Room, Section};
 use domain::talk::Subject;
 
+use super::Tellable;
+
 /// Which threads of an offer to list; all where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -27,6 +29,8 @@ pub struct Threads {
     pub reference: Reference,
     pub title: String,
     pub place_name: String,
+    /// Whether the offer was accepted, and so has terms.
+    pub accepted: bool,
     /// The rooms that this viewer reads.
     pub rooms: Vec<Room>,
     pub lines: Vec<ThreadLine>,
@@ -84,6 +88,10 @@ pub struct Thread {
     pub released_into: Option<String>,
     /// Whether the hat that is worn can write here.
     pub may_write: bool,
+    /// Who can be told of what is written here; nobody for who does not write.
+    pub tellable: Vec<Tellable>,
+    /// Whether something here calls who looks, and waits for them.
+    pub calls_me: bool,
 }
 
 /// Words that a thread is about.
@@ -101,6 +109,8 @@ pub struct Comment {
     pub author: Author,
     /// As Markdown.
     pub body: String,
+    /// The names of those whom it calls.
+    pub told: Vec<String>,
     pub written_at: DateTime<Utc>,
     pub edited_at: Option<DateTime<Utc>>,
     /// What it said before, the oldest first.

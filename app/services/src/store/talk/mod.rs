@@ -3,27 +3,32 @@
 
 mod comment;
 mod edit;
+mod mention;
 mod thread;
 
 use domain::process::{Room, Rooms};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationDef, Select, UpdateMany, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationDef, Select, UpdateMany, sea_query::Expr,
 };
 
-use super::{organisations, people};
+use super::{offers, organisations, people};
 
 use comment::Entity as Comments;
+use mention::Entity as Mentions;
 use thread::Entity as Threads;
 
 pub use comment::{ActiveModel as CommentChange, Column as CommentColumn, Model as CommentRow};
 pub use edit::Model as FormerText;
+pub use mention::{ActiveModel as MentionChange, Column as MentionColumn, Model as MentionRow};
 pub use thread::{ActiveModel as ThreadChange, Column as ThreadColumn, Model as ThreadRow};
 
 /// Comments that somebody may read.
 pub type SeenComments = Select<Comments>;
 /// Threads that somebody may know of.
 pub type SeenThreads = Select<Threads>;
+/// Mentions that somebody may know of.
+pub type SeenMentions = Select<Mentions>;
 
 /// How much of the opening comment a list reads, in characters.
 const OPENING: &str = "SUBSTR(comments.body, 1, 400)";
@@ -57,6 +62,14 @@ pub fn comments(thread_id: &str, rooms: Rooms) -> SeenComments {
     Comments::find()
         .filter(CommentColumn::ThreadId.eq(thread_id))
         .filter(CommentColumn::Room.is_in(codes(rooms)))
+}
+
+/// The ids of those who wrote in a thread, each once, as far as it stands in one of these rooms.
+pub fn authors(thread_id: &str, rooms: Rooms) -> SeenComments {
+    comments(thread_id, rooms)
+        .select_only()
+        .column(CommentColumn::AuthorId)
+        .distinct()
 }
 
 /// What one person wrote themselves, in whatever room: for their own eyes.
@@ -99,6 +112,107 @@ pub async fn former_texts(
         return Ok(Vec::new());
     }
     edit::of(edited).all(db).await
+}
+
+/// Whom the comments of a thread call, as far as they stand in one of these rooms.
+pub fn mentions(thread_id: &str, rooms: Rooms) -> SeenMentions {
+    Mentions::find()
+        .filter(MentionColumn::ThreadId.eq(thread_id))
+        .filter(MentionColumn::Room.is_in(codes(rooms)))
+}
+
+/// The mentions that wait in any offer, for each of these: its rooms, and whom they call in which offers. None
+/// where there are none to look for.
+pub fn mentions_waiting(wanted: Vec<(Rooms, Condition)>) -> Option<SeenMentions> {
+    if wanted.is_empty() {
+        return None;
+    }
+    let any = wanted
+        .into_iter()
+        .fold(Condition::any(), |any, (rooms, wanted)| {
+            let seen = MentionColumn::Room.is_in(codes(rooms));
+            any.add(Condition::all().add(seen).add(wanted))
+        });
+    let offer: RelationDef = Mentions::belongs_to(offers::Entity)
+        .from(MentionColumn::OfferId)
+        .to(offers::Column::Id)
+        .into();
+    Some(
+        Mentions::find()
+            .join(JoinType::InnerJoin, offer)
+            .filter(MentionColumn::DoneAt.is_null())
+            .filter(any),
+    )
+}
+
+/// The same mentions with what a list says of them: `thread`, `comment` (their names in addresses),
+/// `author_name`, and the offer’s `reference`, `draft_reference`, `title` and `place_name`.
+pub fn mentions_in_words(mentions: SeenMentions) -> SeenMentions {
+    let thread: RelationDef = Mentions::belongs_to(Threads)
+        .from(MentionColumn::ThreadId)
+        .to(ThreadColumn::Id)
+        .into();
+    let comment: RelationDef = Mentions::belongs_to(Comments)
+        .from(MentionColumn::CommentId)
+        .to(CommentColumn::Id)
+        .into();
+    let by: RelationDef = Mentions::belongs_to(people::Entity)
+        .from(MentionColumn::ById)
+        .to(people::Column::Id)
+        .into();
+    let place: RelationDef = offers::Entity::belongs_to(organisations::Entity)
+        .from(offers::Column::PlaceId)
+        .to(organisations::Column::Id)
+        .into();
+    mentions
+        .column_as(ThreadColumn::Slug, "thread")
+        .column_as(CommentColumn::Slug, "comment")
+        .column_as(people::Column::Name, "author_name")
+        .columns([
+            offers::Column::Reference,
+            offers::Column::DraftReference,
+            offers::Column::Title,
+        ])
+        .column_as(organisations::Column::Name, "place_name")
+        .join(JoinType::InnerJoin, thread)
+        .join(JoinType::InnerJoin, comment)
+        .join(JoinType::InnerJoin, by)
+        .join(JoinType::InnerJoin, place)
+}
+
+/// The same, each with the name of whom it calls (`person_name`, `organisation_name`).
+pub fn mentions_with_names(mentions: SeenMentions) -> SeenMentions {
+    let person: RelationDef = Mentions::belongs_to(people::Entity)
+        .from(MentionColumn::PersonId)
+        .to(people::Column::Id)
+        .into();
+    let organisation: RelationDef = Mentions::belongs_to(organisations::Entity)
+        .from(MentionColumn::OrganisationId)
+        .to(organisations::Column::Id)
+        .into();
+    mentions
+        .column_as(people::Column::Name, "person_name")
+        .column_as(organisations::Column::Name, "organisation_name")
+        .join(JoinType::LeftJoin, person)
+        .join(JoinType::LeftJoin, organisation)
+}
+
+/// Adds whom a comment calls, in the room of the comment.
+pub async fn add_mentions(db: &impl ConnectionTrait, rows: Vec<MentionRow>) -> Result<(), DbErr> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    Mentions::insert_many(rows.into_iter().map(IntoActiveModel::into_active_model))
+        .exec_without_returning(db)
+        .await
+        .map(drop)
+}
+
+/// Changes the mentions of a thread that wait. Whoever calls this has read the thread.
+pub fn change_mentions(thread: &ThreadRow) -> UpdateMany<Mentions> {
+    Mentions::update_many()
+        .filter(MentionColumn::ThreadId.eq(thread.id.as_str()))
+        .filter(MentionColumn::DoneAt.is_null())
 }
 
 /// Adds a thread in a room, for ever.
