@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use migrations::{Migrations, MigratorTrait};
@@ -11,7 +12,7 @@ use tokio::sync::Notify;
 
 use crate::audit::HeadsFile;
 use crate::sign_in::Provider;
-use crate::store::Store;
+use crate::store::{PATIENCE, Store};
 use crate::{Clock, Refusal, SystemClock};
 
 /// What people can ask of the house. Cheap to clone: all clones share one store.
@@ -69,13 +70,25 @@ impl Services {
         settings: Settings,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, StartError> {
+        Self::connect_waiting(database_url, settings, clock, PATIENCE).await
+    }
+
+    /// The same for whoever waits this long for a turn at the database, and not the usual ten seconds.
+    pub async fn connect_waiting(
+        database_url: &str,
+        settings: Settings,
+        clock: Arc<dyn Clock>,
+        patience: Duration,
+    ) -> Result<Self, StartError> {
         let settings = Settings {
             public_url: settings.public_url.trim_end_matches('/').to_owned(),
             ..settings
         };
         Ok(Self {
             house: Arc::new(House {
-                store: Store::open(database_url).await.map_err(StartError::Open)?,
+                store: Store::open(database_url, patience)
+                    .await
+                    .map_err(StartError::Open)?,
                 settings,
                 clock,
                 shift: AtomicI64::new(0),

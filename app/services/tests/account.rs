@@ -6,7 +6,7 @@ use domain::process::{OfferKind, PersonId, Reference, Role, Room};
 use domain::talk::Subject;
 use services::offers::{HistoryFilter, Paging, Start};
 use services::talk::Opening;
-use services::{BROWSER_IN_SESSION, PERSON_IN_SESSION, Refusal, Viewer};
+use services::{About, BROWSER_IN_SESSION, Mail, PERSON_IN_SESSION, Refusal, Viewer};
 use tower_sessions_core::SessionStore;
 use tower_sessions_core::session::{Id, Record};
 
@@ -15,6 +15,7 @@ use crate::support::{World, both_databases};
 
 both_databases!(
     an_erased_person_is_named_nowhere_and_the_chain_still_holds,
+    a_word_that_only_looks_like_a_name_stays,
     whoever_is_needed_hands_over_first,
     erasing_takes_the_address_typed,
     who_was_erased_can_begin_anew,
@@ -78,6 +79,70 @@ async fn an_erased_person_is_named_nowhere_and_the_chain_still_holds(world: Worl
     assert_eq!(first.role, Some(Role::PlaceLeader));
     let again = services.erase_account(&viewer, None, ADDRESS).await;
     assert!(matches!(again, Err(Refusal::AlreadyDone)), "{again:?}");
+}
+
+async fn a_word_that_only_looks_like_a_name_stays(world: World) {
+    let cast = Cast::of(world).await;
+    let world = &cast.world;
+    let kent = "kent".into();
+    let grant = world.person("Grant", &kent, Role::Drafter).await;
+    let rose = world.person("Rose Hill", &kent, Role::Drafter).await;
+    let by_grant = world.doer(&grant, "kent", Role::Drafter).await;
+    let words = "Grant for families, Grant; the Granthams; Rose Hill, Rose Hillary";
+    for (doer, whom) in [(&cast.ann.doer, "Grant"), (&by_grant, "Ann")] {
+        for told in [words, whom] {
+            let mut act = world.services.begin(doer).await.expect("begins");
+            act.record_beside("person-thanked", &serde_json::json!({ "told": told }))
+                .expect("is recorded");
+            act.mail(Mail {
+                kind: MailKind::OfferAccepted,
+                to_person: Some(cast.lena.person.clone()),
+                to_address: "lena@leicester.example".to_owned(),
+                subject: format!("{told} by {whom}"),
+                body: format!("{told}\n"),
+                link: String::new(),
+                about: About::Oneself,
+            });
+            act.commit().await.expect("commits");
+        }
+    }
+    for (person, address) in [
+        (&grant, "grant@kent.example"),
+        (&rose, "rose hill@kent.example"),
+    ] {
+        let viewer = world.viewer(person).await;
+        let doer = world.doer(person, "kent", Role::Drafter).await;
+        let erased = world.services.erase_account(&viewer, Some(&doer), address);
+        erased.await.expect("is erased");
+    }
+    let former = "A former drafter of Kent County Council";
+    // A value that is a name and nothing else goes, with the event’s other texts; words in a text stay.
+    let told = "SELECT COALESCE(payload, '') AS answer FROM events \
+         WHERE kind = 'person-thanked' ORDER BY id";
+    let kept = format!("{{\"told\":\"{words}\"}}");
+    assert_eq!(
+        world.texts(told).await,
+        [kept.as_str(), "", &kept, "{\"told\":\"Ann\"}"]
+    );
+    // In mail a full name goes from everywhere, a single word only from what they caused themselves.
+    let subjects = "SELECT subject AS answer FROM outbox WHERE kind = 'offer-accepted' ORDER BY id";
+    assert_eq!(
+        world.texts(subjects).await,
+        [
+            format!("Grant for families, Grant; the Granthams; {former}, Rose Hillary by Grant")
+                .as_str(),
+            "Grant by Grant",
+            &format!(
+                "{former} for families, {former}; the Granthams; {former}, Rose Hillary by Ann"
+            ),
+            "Ann by Ann",
+        ]
+    );
+    world
+        .services
+        .verify(None)
+        .await
+        .expect("the chain still holds");
 }
 
 async fn whoever_is_needed_hands_over_first(world: World) {

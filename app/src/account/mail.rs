@@ -1,12 +1,12 @@
-//! `/account/mail`: how soon a person wants mail of each kind.
+//! `/account/mail`: how soon a person wants mail of each kind that can come to them.
 
 use domain::{
     form::Posted,
     mail::{MailGroup, MailKind, MailPace},
-    process::Act,
+    process::{Act, Role},
 };
 use leptos::prelude::*;
-use services::{Fault, MailChoices, Refusal};
+use services::{Fault, MailChoices, Refusal, Viewer};
 
 use crate::{
     components::{Button, Choice, ErrorSummary, NotificationBanner, Radios, SummaryError},
@@ -43,7 +43,9 @@ async fn load(asked: Asked) -> Result<Shown, Refusal> {
     let viewer = asked.viewer()?;
     let choices = asked.services().mail_choices(&viewer.person).await?;
     let typed = asked.typed();
-    let questions = choices.into_iter().map(|(kind, pace)| Question {
+    let own: Vec<MailKind> = kinds_of(viewer).collect();
+    let own = choices.into_iter().filter(|(kind, _)| own.contains(kind));
+    let questions = own.map(|(kind, pace)| Question {
         kind,
         pace: typed
             .and_then(|typed| typed.text(kind.code()))
@@ -61,14 +63,21 @@ async fn load(asked: Asked) -> Result<Shown, Refusal> {
     })
 }
 
+/// The kinds that the roles of this person can get. What they chose for others stays as it is.
+fn kinds_of(viewer: &Viewer) -> impl Iterator<Item = MailKind> + use<> {
+    let roles: Vec<Role> = viewer.hats().iter().map(|hat| hat.role).collect();
+    let kinds = MailKind::ALL.iter().copied();
+    kinds.filter(move |kind| kind.is_chosen_by(&roles))
+}
+
 /// Keeps what was chosen for each kind on the page.
 pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let viewer = asked.viewer()?;
     let mut choices = MailChoices::new();
     let mut faults = Vec::new();
-    for kind in MailKind::ALL.iter().filter(|kind| kind.is_chosen()) {
+    for kind in kinds_of(viewer) {
         match posted.text(kind.code()).and_then(MailPace::from_code) {
-            Some(pace) => drop(choices.insert(*kind, pace)),
+            Some(pace) => drop(choices.insert(kind, pace)),
             None => faults.push(Fault {
                 field: kind.code().to_owned(),
                 words: format!("Choose how soon you want: {}", kind.label()),
@@ -102,17 +111,33 @@ fn show(shown: Shown) -> impl IntoView {
     let groups = [MailGroup::Wanted, MailGroup::News]
         .into_iter()
         .map(|group| {
-            let questions = questions
+            let questions: Vec<_> = questions
                 .iter()
                 .filter(|question| question.kind.group() == group)
                 .map(ask)
-                .collect_view();
-            view! {
-                <h2 class="govuk-heading-m">{group.label()}</h2>
-                {questions}
-            }
+                .collect();
+            (!questions.is_empty()).then(|| {
+                view! {
+                    <h2 class="govuk-heading-m">{group.label()}</h2>
+                    {questions}
+                }
+            })
         })
         .collect_view();
+    let form = if questions.is_empty() {
+        view! {
+            <p class="govuk-body">"You do not act for anybody here, so there is no mail to choose about."</p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Form action=PATH>
+                {groups}
+                <Button prevent_double_click=true>"Save"</Button>
+            </Form>
+        }
+        .into_any()
+    };
     let always = MailKind::of(MailGroup::Always)
         .filter(|kind| *kind != MailKind::Digest)
         .map(|kind| view! { <li>{kind.label()}</li> })
@@ -138,10 +163,7 @@ fn show(shown: Shown) -> impl IntoView {
                 "Whatever you choose, what waits for you stands in "
                 <a class="govuk-link" href="/work">"your work"</a> "."
             </p>
-            <Form action=PATH>
-                {groups}
-                <Button prevent_double_click=true>"Save"</Button>
-            </Form>
+            {form}
             <h2 class="govuk-heading-m">{MailGroup::Always.label()}</h2>
             <ul class="govuk-list govuk-list--bullet">{always}</ul>
             {outbox}

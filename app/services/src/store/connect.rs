@@ -1,4 +1,5 @@
-//! Opening the database: SQLite with one writer and many readers, or a PostgreSQL pool.
+//! Opening the database: one pool for acts and one for reading beside them, so that whoever only reads never waits
+//! behind acts that wait for one another. SQLite has one writer.
 
 use std::time::Duration;
 
@@ -10,13 +11,17 @@ use sea_orm::{
 
 use crate::counting::count_on;
 
-/// How long a write waits for its turn before it is refused as busy.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a request waits for its turn at the database before it is refused as busy.
+pub const PATIENCE: Duration = Duration::from_secs(10);
 /// After how long a connection to PostgreSQL is asked whether it still stands.
 const IDLE: Duration = Duration::from_secs(30);
 const SQLITE_READERS: u32 = 4;
 const SQLITE_ROWS: usize = 512;
-const POSTGRES_CONNECTIONS: u32 = 16;
+/// Acts hold theirs from beginning to end, and all of them meet at the head of history: more would only wait there.
+const POSTGRES_WRITERS: u32 = 8;
+/// A page holds one for a statement at a time. With the writers, four servers keep below the hundred connections
+/// that PostgreSQL allows unless it is told otherwise.
+const POSTGRES_READERS: u32 = 12;
 
 /// The open database. SQLite lets one write at a time: its writer is a pool of one, so that acts queue
 /// in memory instead of asking a locked file again and again, and its readers cannot write at all.
@@ -28,16 +33,19 @@ pub struct Store {
 
 impl Store {
     /// `sqlite:` or `postgres:` addresses. A SQLite file is made if there is none.
-    pub async fn open(url: &str) -> Result<Self, DbErr> {
+    pub async fn open(url: &str, patience: Duration) -> Result<Self, DbErr> {
         if url.starts_with("sqlite:") {
-            let write = open_sqlite(url, 1, false).await?;
-            let read = open_sqlite(url, SQLITE_READERS, true).await?;
+            let write = open_sqlite(url, 1, false, patience).await?;
+            let read = open_sqlite(url, SQLITE_READERS, true, patience).await?;
             Ok(Self { read, write })
         } else {
-            let pool = open_postgres(url).await?;
+            let write = open(for_postgres(url, POSTGRES_WRITERS, patience)).await?;
+            // That the server is there, the first has shown.
+            let mut readers = for_postgres(url, POSTGRES_READERS, patience);
+            readers.connect_lazy(true);
             Ok(Self {
-                read: pool.clone(),
-                write: pool,
+                read: open(readers).await?,
+                write,
             })
         }
     }
@@ -85,15 +93,16 @@ async fn open_sqlite(
     url: &str,
     connections: u32,
     reads_only: bool,
+    patience: Duration,
 ) -> Result<DatabaseConnection, DbErr> {
-    let mut options = options(url, connections);
+    let mut options = options(url, connections, patience);
     options.map_sqlx_sqlite_opts(move |sqlite| {
         let sqlite = sqlite
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(PATIENCE)
+            .busy_timeout(patience)
             // The thread of the connection hands over a whole page of rows before it waits to be asked again.
             .row_buffer_size(SQLITE_ROWS)
             .optimize_on_close(!reads_only, None);
@@ -106,18 +115,18 @@ async fn open_sqlite(
     open(options).await
 }
 
-async fn open_postgres(url: &str) -> Result<DatabaseConnection, DbErr> {
-    let mut options = options(url, POSTGRES_CONNECTIONS);
+fn for_postgres(url: &str, connections: u32, patience: Duration) -> ConnectOptions {
+    let mut options = options(url, connections, patience);
     // A server that was restarted meanwhile is noticed, without a question before each statement.
     options.test_before_acquire_if_idle_for(IDLE);
-    open(options).await
+    options
 }
 
-fn options(url: &str, connections: u32) -> ConnectOptions {
+fn options(url: &str, connections: u32, patience: Duration) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(patience)
         .test_before_acquire(false)
         // No connection is put down for its age. The pool's sweep counts its idle connections without a
         // lock, may read one fewer than none, and then goes round for ever, holding a thread.

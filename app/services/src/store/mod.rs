@@ -27,4 +27,4 @@ pub mod sign_in_attempts;
 pub mod sign_in_links;
 pub mod talk;
 
-pub use connect::Store;
+pub use connect::{PATIENCE, Store};

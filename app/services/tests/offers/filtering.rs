@@ -1,10 +1,12 @@
 //! A history is asked for kinds, people and days; each viewer is asked only for what they see anyway.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, TimeDelta};
 use domain::offer::MatterKind;
-use domain::process::{EventKind, Room, Side};
+use domain::process::{EventKind, Reference, Room, Side};
 use services::counting;
-use services::offers::{By, HistoryFilter, Paging, Timeline};
+use services::offers::{By, Entry, HistoryFilter, Paging, Timeline};
 
 use super::cast::{Actor, Cast};
 use crate::support::{World, both_databases};
@@ -13,6 +15,7 @@ both_databases!(
     a_history_is_found_by_what_who_and_when,
     a_filter_offers_and_finds_nothing_of_other_rooms,
     a_history_to_keep_holds_what_the_pages_hold,
+    no_history_is_too_long_to_keep,
 );
 
 async fn a_history_is_found_by_what_who_and_when(world: World) {
@@ -116,10 +119,7 @@ async fn a_history_to_keep_holds_what_the_pages_hold(world: World) {
     let reference = &kent.reference;
     for actor in [&cast.ann, &cast.priya, &kent.pat] {
         let all = HistoryFilter::default();
-        let (name, kept) = offers
-            .history_to_keep(&actor.viewer, reference, &all)
-            .await
-            .expect("a file");
+        let (name, kept) = kept(&cast, actor, reference).await;
         assert_eq!(name, kent.reference);
         let mut paged = Vec::new();
         for page in 1.. {
@@ -138,10 +138,44 @@ async fn a_history_to_keep_holds_what_the_pages_hold(world: World) {
         let outside = actor.doer.role() == cast.priya.doer.role();
         assert_eq!(outside, !rooms.contains(&Room::Place));
     }
-    let (kept, few) =
-        counting(offers.history_to_keep(&cast.ann.viewer, &long, &HistoryFilter::default())).await;
-    assert!(kept.expect("a file").1.len() > 60);
-    assert!(few <= 4, "{few} statements however much there is");
+    let ((_, entries), few) = counting(kept(&cast, &cast.ann, &long)).await;
+    assert!(entries.len() > 60);
+    assert!(few <= 4, "{few} statements");
+}
+
+async fn no_history_is_too_long_to_keep(world: World) {
+    let cast = Cast::of(world).await;
+    let long = cast.start().await;
+    cast.add(&long, MatterKind::Engagement, &[]).await;
+    let (_, before) = kept(&cast, &cast.ann, &long).await;
+    // All of one moment, which is where reading on could lose one or tell one twice.
+    cast.world
+        .damage(
+            "INSERT INTO events \
+             (id, offer_id, at, kind, room, person_id, organisation_id, role, payload, salt) \
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000) \
+             SELECT 'copy-' || n.i, offer_id, at, kind, room, NULL, NULL, NULL, \
+             '{\"kind\":\"matter-added\",\"section\":\"engagement\",\"title\":\"' || n.i || '\"}', salt \
+             FROM events, n WHERE kind = 'matter-added'",
+        )
+        .await;
+    let ((_, entries), statements) = counting(kept(&cast, &cast.ann, &long)).await;
+    assert_eq!(entries.len(), before.len() + 12_000);
+    assert!(statements < 30, "{statements} statements");
+    let told: BTreeSet<_> = entries.iter().map(|entry| &entry.detail).collect();
+    assert_eq!(told.len(), 12_000 + 1, "each of them once");
+}
+
+async fn kept(cast: &Cast, actor: &Actor, reference: &Reference) -> (Reference, Vec<Entry>) {
+    let offers = cast.world.services.offers();
+    let all = HistoryFilter::default();
+    let whole = offers.history_to_keep(&actor.viewer, reference, &all);
+    let mut whole = whole.await.expect("a file");
+    let mut entries = Vec::new();
+    while let Some(more) = whole.next().await.expect("is read on") {
+        entries.extend(more);
+    }
+    (whole.reference, entries)
 }
 
 async fn told(

@@ -1,14 +1,20 @@
-//! The history as a file for a spreadsheet: the same rooms and filters as the page, London times.
+//! The history as a file for a spreadsheet: the same rooms and filters as the page, London times. It is written
+//! while it is read, however long it is.
 
 use axum::{
+    body::Body,
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::process::{Reference, Role};
+use futures_util::{
+    StreamExt,
+    stream::{self, Stream},
+};
 use services::{
     Refusal,
-    offers::{self, Entry},
+    offers::{self, Entry, WholeHistory},
 };
 
 use super::wanted::Wanted;
@@ -45,20 +51,43 @@ pub async fn file(State(house): State<House>, request: Request) -> Response {
 async fn answer(asked: &Asked) -> Result<Response, Refusal> {
     let wanted = Wanted::of(asked);
     let asked_for = offers::reference(asked.param("ref"))?;
-    let (reference, entries) = asked
+    let mut history = asked
         .services()
         .offers()
         .history_to_keep(asked.viewer()?, &asked_for, &wanted.filter)
         .await?;
-    if reference != asked_for {
-        let address = format!("/offers/{reference}/history.csv?{}", wanted.address());
+    if history.reference != asked_for {
+        let address = format!(
+            "/offers/{}/history.csv?{}",
+            history.reference,
+            wanted.address()
+        );
         return Ok(Redirect::to(&address).into_response());
     }
     if !wanted.faults.is_empty() {
         return Err(Refusal::Invalid(Vec::new()));
     }
-    let table = table(&entries).map_err(Refusal::broken)?;
-    Ok((headers(&reference)?, table).into_response())
+    let headers = headers(&history.reference)?;
+    // A database that does not answer is told as such: after the first rows it can only break the file off.
+    let first = history.next().await?.unwrap_or_default();
+    let head = [BYTE_ORDER_MARK.as_bytes(), &record(HEAD)?].concat();
+    let begin = stream::iter([Ok(head), table(&first)]);
+    let body = Body::from_stream(begin.chain(rest(history)));
+    Ok((headers, body).into_response())
+}
+
+/// The rows after the first batch.
+fn rest(history: WholeHistory) -> impl Stream<Item = Result<Vec<u8>, Refusal>> {
+    stream::try_unfold(history, |mut history| async move {
+        match history.next().await {
+            Ok(Some(entries)) => Ok(Some((table(&entries)?, history))),
+            Ok(None) => Ok(None),
+            Err(refusal) => {
+                tracing::error!(error = ?refusal, "a history broke off while it was kept");
+                Err(refusal)
+            }
+        }
+    })
 }
 
 fn headers(reference: &Reference) -> Result<HeaderMap, Refusal> {
@@ -80,27 +109,34 @@ fn headers(reference: &Reference) -> Result<HeaderMap, Refusal> {
     Ok(headers)
 }
 
-fn table(entries: &[Entry]) -> Result<Vec<u8>, csv::Error> {
-    let mut table = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-    table.write_record(HEAD)?;
+fn table(entries: &[Entry]) -> Result<Vec<u8>, Refusal> {
+    let mut table = Vec::new();
     for entry in entries {
+        let day = london::local_date(entry.at).to_string();
+        let time = london::time_of_day(entry.at);
         let cells = [
-            london::local_date(entry.at).to_string(),
-            london::time_of_day(entry.at),
-            entry.title.clone(),
-            entry.who.clone(),
-            entry.role.map_or("", Role::label).to_owned(),
-            entry.organisation.clone().unwrap_or_default(),
-            entry.detail.clone().unwrap_or_default(),
-            entry.room.label().to_owned(),
+            day.as_str(),
+            &time,
+            &entry.title,
+            &entry.who,
+            entry.role.map_or("", Role::label),
+            entry.organisation.as_deref().unwrap_or_default(),
+            entry.detail.as_deref().unwrap_or_default(),
+            entry.room.label(),
         ];
-        table.write_record(cells.iter().map(|text| safe(text)))?;
+        table.extend(record(cells)?);
     }
-    table
-        .into_inner()
-        .map_err(|fault| csv::Error::from(fault.into_error()))
+    Ok(table)
+}
+
+/// One row, as a spreadsheet reads it.
+fn record(cells: [&str; 8]) -> Result<Vec<u8>, Refusal> {
+    let mut row = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    row.write_record(cells.map(safe)).map_err(Refusal::broken)?;
+    row.into_inner()
+        .map_err(|fault| Refusal::broken(fault.into_error()))
 }
 
 /// Spreadsheets run a cell that begins like a formula. An apostrophe before it makes it text again.
@@ -141,8 +177,7 @@ mod tests {
         let text = String::from_utf8(table).expect("UTF-8");
         assert_eq!(
             text,
-            "\u{feff}Day,Time in London,What,Who,Role,Organisation,Detail,Who reads it\r\n\
-             2013-08-01,00:30,Savings changed,Margaret “Meg” O’Neil,Place leader,\"Kent, with its districts\",\
+            "2013-08-01,00:30,Savings changed,Margaret “Meg” O’Neil,Place leader,\"Kent, with its districts\",\
              \"Two\nlines and a \"\"word\"\"\",The place only\r\n"
         );
     }
@@ -160,7 +195,9 @@ mod tests {
             "＝1",
         ] {
             let table = table(&[entry(formula)]).expect("a table");
-            let mut read = csv::Reader::from_reader(table.as_slice());
+            let mut read = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .from_reader(table.as_slice());
             let row = read.records().next().expect("a row").expect("cells");
             assert_eq!(row.get(6), Some(format!("'{formula}").as_str()));
         }

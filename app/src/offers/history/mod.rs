@@ -7,7 +7,7 @@ mod wanted;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::process::{Role, Room};
 use leptos::prelude::*;
-use services::offers::{self, Entry, MOST_TO_KEEP, Paging, Timeline as Past};
+use services::offers::{self, Entry, Paging, Timeline as Past};
 
 pub use self::export::file;
 
@@ -93,7 +93,7 @@ fn show(shown: Shown) -> impl IntoView {
     let history = format!("{home}/history");
     let rest = wanted.address();
     let pages = format!("{history}?{rest}");
-    let keep = (total > 0 && wanted.faults.is_empty()).then(|| keep(&history, &rest, total));
+    let keep = (total > 0 && wanted.faults.is_empty()).then(|| keep(&history, &rest));
     let errors = wanted
         .faults
         .iter()
@@ -126,19 +126,15 @@ fn count(total: u64, is_all: bool) -> String {
 }
 
 /// The way to the same as a file.
-fn keep(history: &str, rest: &str, total: u64) -> impl IntoView + use<> {
+fn keep(history: &str, rest: &str) -> impl IntoView + use<> {
     let query = rest.trim_end_matches('&');
     let href = match query {
         "" => format!("{history}.csv"),
         query => format!("{history}.csv?{query}"),
     };
-    let bound = (total > MOST_TO_KEEP).then(|| {
-        format!(" It holds the newest {MOST_TO_KEEP} entries; filter by days for the others.")
-    });
     view! {
         <p class="govuk-body">
             <a class="govuk-link" href=href>"Download these entries as a table (CSV)"</a>
-            {bound}
         </p>
     }
 }

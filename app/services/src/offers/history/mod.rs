@@ -2,6 +2,7 @@
 
 mod choices;
 mod filter;
+mod whole;
 
 use chrono::{DateTime, Utc};
 use domain::process::{Act, Event, EventKind, Reference, Role, Room};
@@ -18,9 +19,7 @@ use crate::{Refusal, Viewer};
 
 pub use choices::Choices;
 pub use filter::{By, HistoryFilter};
-
-/// The most entries that a file holds.
-pub const MOST_TO_KEEP: u64 = 10_000;
+pub use whole::WholeHistory;
 
 /// Who did what nobody did: the calendar, or the house at its start.
 const HOUSE: &str = "The service";
@@ -59,6 +58,7 @@ pub struct Entry {
 
 #[derive(FromQueryResult)]
 struct Row {
+    id: String,
     at: DateTime<Utc>,
     kind: String,
     room: String,
@@ -97,17 +97,17 @@ impl Offers<'_> {
         })
     }
 
-    /// The same for a file to keep: the newest ten thousand entries, which is all there are of most offers.
+    /// The same for a file to keep: all of it, to be read on in batches.
     pub async fn history_to_keep(
         &self,
         viewer: &Viewer,
         reference: &Reference,
         filter: &HistoryFilter,
-    ) -> Result<(Reference, Vec<Entry>), Refusal> {
+    ) -> Result<WholeHistory, Refusal> {
         let seen = self.see(viewer, Act::ReadHistory, reference).await?;
-        let newest = filter.on(visible(&seen)).limit(MOST_TO_KEEP);
-        let entries = entries(self.services.read(), newest).await?;
-        Ok((seen.head.reference, entries))
+        let wanted = filter.on(visible(&seen));
+        let reference = seen.head.reference;
+        Ok(WholeHistory::new(self.services.clone(), reference, wanted))
     }
 }
 
@@ -121,9 +121,18 @@ async fn entries(
     db: &impl ConnectionTrait,
     wanted: events::SeenEvents,
 ) -> Result<Vec<Entry>, Refusal> {
-    wanted
+    let rows = rows(db, wanted).await?;
+    rows.into_iter().map(Entry::try_from).collect()
+}
+
+async fn rows(
+    db: &impl ConnectionTrait,
+    wanted: events::SeenEvents,
+) -> Result<Vec<Row>, Refusal> {
+    Ok(wanted
         .select_only()
         .columns([
+            events::Column::Id,
             events::Column::At,
             events::Column::Kind,
             events::Column::Room,
@@ -137,12 +146,9 @@ async fn entries(
         .join(JoinType::LeftJoin, events::organisation())
         .order_by_desc(events::Column::At)
         .order_by_desc(events::Column::Id)
-        .into_model::<Row>()
+        .into_model()
         .all(db)
-        .await?
-        .into_iter()
-        .map(Entry::try_from)
-        .collect()
+        .await?)
 }
 
 impl TryFrom<Row> for Entry {
