@@ -96,6 +96,10 @@ fn obey(line: &Line) -> Result<()> {
         })
 }
 
+/// Said where there is nothing outside the database to hold its history against.
+const NO_HEADS: &str = "No head was kept outside the database, so this does not show whether its end was cut off: set \
+     AUDIT_ANCHOR, or keep the line above and give it as --anchor next time.";
+
 async fn verify(config: &Config, anchor: Option<&str>) -> Result<()> {
     let anchor = anchor
         .map(|text| Head::read(text).context("an anchor reads NUMBER:HASH"))
@@ -106,5 +110,8 @@ async fn verify(config: &Config, anchor: Option<&str>) -> Result<()> {
     println!(
         "{entries} entries, unbroken, through {kept} heads that were kept. To check against later: {entries}:{hash}"
     );
+    if kept == 0 {
+        println!("{NO_HEADS}");
+    }
     Ok(())
 }

@@ -31,7 +31,8 @@ pub async fn open(config: &Config) -> Result<Services> {
             .await
             .with_context(|| format!("cannot write {}", file.display()))?,
         None => tracing::warn!(
-            "AUDIT_ANCHOR is not set: nothing shows if the end of the history is cut off"
+            "AUDIT_ANCHOR is not set: no head of the history is kept outside the database, and nothing will show if \
+             its end is cut off"
         ),
     }
     if config.demo && !services.has_people().await? {

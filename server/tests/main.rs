@@ -5,14 +5,17 @@
 mod account;
 mod admin;
 mod answers;
+mod audit;
 mod bad_input;
 mod bench;
+mod crowd;
 mod demo;
 mod doors;
 mod forms;
 mod governance;
 mod hardening;
 mod history;
+mod killing;
 mod mail;
 mod offers_pages;
 mod oidc;

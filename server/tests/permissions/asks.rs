@@ -2,9 +2,10 @@
 
 use app::routes::{Route, Way};
 use domain::offer::Key;
-use domain::process::{Act, OrganisationId, Room};
+use domain::process::{Act, OrganisationId, Role, Room};
 
 use super::kent::Kent;
+use super::stewards;
 
 /// One request.
 #[derive(Clone, Debug)]
@@ -20,6 +21,10 @@ pub struct Ask {
     pub instead: Option<u16>,
     /// The organisation that the act is about, where it is about one.
     pub organisation: Option<OrganisationId>,
+    /// Whether that organisation reads the offer as a department: where it does not, the offer is not there.
+    pub reads_it: bool,
+    /// The hat that the address names: for whoever does not wear it, it is not there.
+    pub hat: Option<(Role, &'static str)>,
     /// The room that it stands in: for the others it is not there.
     pub room: Option<Room>,
     /// Whose own it is: the others may not.
@@ -37,12 +42,12 @@ pub enum Then {
     Saved(Key),
     /// A matter less.
     Removed,
-    /// A role less.
+    /// A role, an invitation or an account less, or an offer in other hands.
     Ended,
 }
 
 impl Ask {
-    fn at(route: &Route, act: Act, path: &str) -> Self {
+    pub fn at(route: &Route, act: Act, path: &str) -> Self {
         Self {
             way: route.way,
             act,
@@ -51,6 +56,8 @@ impl Ask {
             then: Then::Same,
             instead: None,
             organisation: None,
+            reads_it: false,
+            hat: None,
             room: None,
             of: None,
         }
@@ -61,13 +68,28 @@ impl Ask {
         self
     }
 
-    fn then(self, then: Then) -> Self {
+    pub fn then(self, then: Then) -> Self {
         Self { then, ..self }
     }
 
-    fn about(self, organisation: &str) -> Self {
+    pub fn about(self, organisation: &str) -> Self {
         Self {
             organisation: Some(organisation.into()),
+            ..self
+        }
+    }
+
+    /// About the offer as this organisation reads it.
+    pub fn read_by(self, organisation: &str) -> Self {
+        Self {
+            reads_it: true,
+            ..self.about(organisation)
+        }
+    }
+
+    fn wearing(self, role: Role, organisation: &'static str) -> Self {
+        Self {
+            hat: Some((role, organisation)),
             ..self
         }
     }
@@ -86,7 +108,7 @@ impl Ask {
         }
     }
 
-    fn instead(self, status: u16) -> Self {
+    pub fn instead(self, status: u16) -> Self {
         Self {
             instead: Some(status),
             ..self
@@ -109,23 +131,21 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
         (Way::Form, "/sign-in/link/{token}", _) => at("/sign-in/link/never-given"),
         (_, "/sign-in/with/{provider}", _) => at("/sign-in/with/nobody").instead(404),
         (_, "/sign-in/with/{provider}/back", _) => at("/sign-in/with/nobody/back").instead(404),
-        (_, "/account/roles/{hat}", _) => at("/account/roles/auditor@nowhere").instead(404),
+        (_, "/account/roles/{hat}", _) => {
+            let own = at("/account/roles/drafter@kent").wearing(Role::Drafter, "kent");
+            let own = match route.way {
+                Way::Form => own.then(Then::Ended),
+                Way::Page | Way::File => own,
+            };
+            let nobodys = at("/account/roles/auditor@nowhere").instead(404);
+            return Some(vec![own, nobodys]);
+        }
         (_, "/programme/rounds/{id}", _) => at("/programme/rounds/first")
             .sends("version", "1")
             .sends("name", ""),
         // No offer goes by that name here: who may ask is told so, the others nothing.
-        (_, "/organisations/{id}/offers/{ref}", _) => at("/organisations/dh/offers/KEN-99")
-            .about("dh")
-            .instead(404),
-        (_, "/organisations/{id}/offers", _) => at("/organisations/dh/offers").about("dh"),
-        (_, "/organisations/{id}/details", _) => {
-            at("/organisations/kent/details").sends("version", "1")
-        }
-        (Way::Form, "/organisations/{id}/people/{membership}/end", _) => {
-            at(&in_kent(route, kent)).about("kent").then(Then::Ended)
-        }
-        (_, path, _) if path.starts_with("/organisations/{id}") => {
-            at(&in_kent(route, kent)).about("kent")
+        (_, path, _) if path.starts_with("/organisations/") => {
+            return stewards::asks(route, act, kent);
         }
         (_, "/offers/{ref}/talk/{thread}", _) => at(&thread).in_the_place(),
         (_, "/offers/{ref}/talk/{thread}/{comment}/edit", _) => {
@@ -156,6 +176,15 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
         (Way::Form, "/offers/{ref}/partners/{key}/answer", _) => {
             at(&format!("/offers/{{ref}}/partners/{partner}/answer")).sends("answer", "confirm")
         }
+        (Way::Form, "/offers/{ref}/champion", _) => {
+            let another = at(route.path)
+                .sends("champion", kent.other_champion.as_str())
+                .then(Then::Ended);
+            let no_champion = at(route.path)
+                .sends("champion", kent.reviewer.as_str())
+                .instead(422);
+            return Some(vec![another, no_champion]);
+        }
         (Way::Form, "/offers/{ref}/decision", Act::Accept) => {
             at(route.path).sends("decision", "accept")
         }
@@ -165,6 +194,10 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
         (Way::Form, "/offers/{ref}/decision", Act::Decline) => {
             at(route.path).sends("decision", "decline")
         }
+        // There is no such term: who may remind is told so, the others nothing.
+        (Way::Form, "/offers/{ref}/terms/{n}/remind", _) => at("/offers/{ref}/terms/99/remind")
+            .sends("party", "hmt")
+            .instead(404),
         // A reason is not asked for, but one this long is refused.
         (Way::Form, "/offers/{ref}/withdraw", _) => {
             at(route.path).sends("reason", "We wait. ".repeat(600))
@@ -196,13 +229,4 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
         _ => return None,
     };
     Some(vec![one])
-}
-
-/// An address below Kent, with somebody who has a role there and somebody who is invited.
-fn in_kent(route: &Route, kent: &Kent) -> String {
-    route
-        .path
-        .replace("{id}", "kent")
-        .replace("{membership}", &kent.membership)
-        .replace("{invitation}", &kent.invitation)
 }

@@ -10,6 +10,7 @@ use services::offers::Start;
 use services::talk::Opening;
 use services::{Doer, Invitation};
 
+use super::cast::SPARE;
 use crate::support::{World, link_for};
 
 /// The address that is asked to be a partner.
@@ -32,6 +33,11 @@ pub struct Kent {
     /// The organisation of that partner.
     pub police: OrganisationId,
     pub champion: PersonId,
+    pub other_champion: PersonId,
+    /// Reviews for the department that the offer names.
+    pub reviewer: PersonId,
+    /// Drafts for Kent, and can take over.
+    pub successor: PersonId,
 }
 
 /// Where the offer stands.
@@ -57,7 +63,8 @@ pub fn situations() -> Vec<Situation> {
 
 impl Kent {
     /// Ann starts the offer, and Pat is asked to be a partner and comes in.
-    pub async fn begin(world: &World, ann: &PersonId, champion: &PersonId) -> (Self, PersonId) {
+    pub async fn begin(world: &World, person: impl Fn(&str) -> PersonId) -> (Self, PersonId) {
+        let ann = &person("Ann");
         let doer = world.doer(ann, "kent", Role::PlaceLeader).await;
         let offers = world.services.offers();
         let start = Start {
@@ -84,9 +91,12 @@ impl Kent {
             police: String::new().into(),
             thread: say(world, &doer, &draft).await,
             comment: one(world, "SELECT slug AS answer FROM comments").await,
-            membership: one(world, SPARE).await,
+            membership: one(world, &format!("{MEMBERSHIP} '{SPARE}'")).await,
             invitation: invite(world).await,
-            champion: champion.clone(),
+            champion: person("Carla"),
+            other_champion: person("Cyril"),
+            reviewer: person("Rae"),
+            successor: person("Dev"),
             draft,
         };
         offers
@@ -157,16 +167,25 @@ impl Kent {
             .await
     }
 
-    /// Puts back what was taken out.
+    /// Puts back what was taken out, ended or put into other hands.
     pub async fn put_back(&self, world: &World) {
-        world.damage("UPDATE matters SET removed_at = NULL").await;
-        world.damage("UPDATE memberships SET ended_at = NULL").await;
+        world
+            .damage(&format!(
+                "UPDATE matters SET removed_at = NULL; \
+                 UPDATE memberships SET ended_at = NULL; \
+                 UPDATE people SET disabled_at = NULL; \
+                 DELETE FROM reviewer_assignments; \
+                 UPDATE offers SET champion_id = '{}'; \
+                 UPDATE sign_in_links SET superseded_at = NULL, cancelled_at = NULL WHERE id = '{}'",
+                self.champion, self.invitation
+            ))
+            .await;
     }
 }
 
-/// Somebody of Kent whose role can end.
-const SPARE: &str = "SELECT memberships.id AS answer FROM memberships \
-     JOIN people ON people.id = memberships.person_id WHERE people.name = 'Sam'";
+/// Somebody’s role that can end.
+const MEMBERSHIP: &str = "SELECT memberships.id AS answer FROM memberships \
+     JOIN people ON people.id = memberships.person_id WHERE people.name =";
 
 async fn one(world: &World, query: &str) -> String {
     world.texts(query).await.remove(0)

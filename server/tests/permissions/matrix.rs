@@ -47,7 +47,7 @@ impl Matrix {
             let found = people.iter().find(|(other, _)| *other == name);
             found.map(|(_, person)| person.clone()).unwrap()
         };
-        let (kent, pat) = Kent::begin(world, &person("Ann"), &person("Carla")).await;
+        let (kent, pat) = Kent::begin(world, person).await;
         people.push(pats(pat));
         let askers = sign_in(world, &site, people).await;
         let mut matrix = Self {
@@ -69,7 +69,7 @@ impl Matrix {
         for route in ROUTES.iter().filter(|route| route.path != "/sign-out") {
             for act in route.acts {
                 match asks(route, *act, &self.kent) {
-                    Some(asks) if act.rule().is_about_an_offer() => on_offer.extend(asks),
+                    Some(asks) if route.path.contains("{ref}") => on_offer.extend(asks),
                     Some(asks) => beside.extend(asks),
                     None => self.wrong.push(format!(
                         "{} {}: server/tests/permissions/asks.rs does not say how it is asked for {act:?}",

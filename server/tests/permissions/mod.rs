@@ -6,6 +6,7 @@ mod cast;
 mod kent;
 mod matrix;
 mod reading;
+mod stewards;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};

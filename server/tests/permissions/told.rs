@@ -2,11 +2,11 @@
 
 use app::{posts::address, routes::Way};
 use domain::process::{
-    Hat, OfferFacts, Rooms, Verdict, permit, permit_any, permit_any_for, permit_for,
-    permit_without_hat,
+    Hat, OfferFacts, OrganisationId, Role, Rooms, Stage, Verdict, permit, permit_any,
+    permit_any_for, permit_for, permit_without_hat,
 };
 
-use super::asks::Ask;
+use super::asks::{Ask, Then};
 use super::cast::Asker;
 use crate::support::Page;
 
@@ -56,7 +56,20 @@ impl Told {
     /// What the act is allowed on can be in a room that is not theirs, or somebody else’s own.
     fn narrowed(asker: &Asker, ask: &Ask, facts: Option<&OfferFacts>) -> Self {
         let sees = |room| facts.is_some_and(|facts| Rooms::of_any(&asker.hats, facts).sees(room));
-        if ask.room.is_some_and(|room| !sees(room)) {
+        let is_worn = |(role, organisation): (Role, &str)| {
+            let mut hats = asker.hats.iter();
+            hats.any(|hat| hat.role == role && hat.organisation.as_str() == organisation)
+        };
+        let is_read = || {
+            let department = ask.organisation.as_ref();
+            department
+                .zip(facts)
+                .is_some_and(|(one, facts)| reads(facts, one))
+        };
+        let is_there = !ask.room.is_some_and(|room| !sees(room))
+            && ask.hat.is_none_or(is_worn)
+            && (!ask.reads_it || is_read());
+        if !is_there {
             Self::NotFound
         } else if ask.of.is_some_and(|name| name != asker.name) {
             Self::NotAllowed(String::new())
@@ -102,8 +115,9 @@ impl Told {
         match self {
             Self::Allowed => match (ask.instead, page.status) {
                 (Some(instead), status) => status == instead,
-                (None, 200..300 | 422) => true,
                 (None, 303) => !to_sign_in,
+                // What changes something has done so; a matter is kept as it was typed, whatever is wrong with it.
+                (None, 200..300 | 422) => matches!(ask.then, Then::Same | Then::Saved(_)),
                 _ => false,
             },
             Self::Done => page.status == 303 && !to_sign_in,
@@ -118,4 +132,13 @@ impl Told {
             Self::WrongStage(words) => page.status == 409 && page.says(words),
         }
     }
+}
+
+/// Whether there is something to read in the offer for this department: it is named there, and it goes on in
+/// Whitehall’s sight.
+fn reads(facts: &OfferFacts, department: &OrganisationId) -> bool {
+    facts.departments.contains(department)
+        && facts.submitted_before
+        && facts.stage.is_open()
+        && facts.stage != Stage::Draft
 }
