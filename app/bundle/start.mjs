@@ -2,6 +2,7 @@
 // A page without an island never fetches the wasm.
 import { Radios, initAll } from "govuk-frontend";
 import wakeIslands from "leptos-islands";
+import { followNews } from "./news.mjs";
 
 // A radio that reveals something says so by `aria-controls`; ARIA knows no radio that is expanded.
 const reveal = Radios.prototype.syncConditionalRevealWithInputState;
@@ -9,6 +10,10 @@ Radios.prototype.syncConditionalRevealWithInputState = function (input) {
   reveal.call(this, input);
   input.removeAttribute("aria-expanded");
 };
+
+// Before the components change what the server has drawn.
+const news = document.querySelector("[data-live]");
+if (news) followNews(news);
 
 initAll();
 

@@ -5,6 +5,7 @@ mod support;
 mod account;
 mod acts;
 mod history;
+mod live;
 mod mail;
 mod negotiation;
 mod offers;

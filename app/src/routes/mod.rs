@@ -32,20 +32,24 @@ pub enum Way {
     File,
     /// What a form sends.
     Form,
+    /// What becomes new on a page that is open. It never ends by itself; asked for its head it answers at once.
+    Stream,
 }
 
 impl Way {
     /// The method of the request.
     pub const fn method(self) -> Method {
         match self {
-            Self::Page | Self::File => Method::GET,
+            Self::Page | Self::File | Self::Stream => Method::GET,
             Self::Form => Method::POST,
         }
     }
 
     fn answers(self, method: &Method) -> bool {
         match self {
-            Self::Page | Self::File => matches!(*method, Method::GET | Method::HEAD),
+            Self::Page | Self::File | Self::Stream => {
+                matches!(*method, Method::GET | Method::HEAD)
+            }
             Self::Form => *method == Method::POST,
         }
     }

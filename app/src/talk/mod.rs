@@ -6,6 +6,7 @@ mod edit;
 mod list;
 mod markdown;
 mod new;
+mod on_term;
 mod release;
 mod room;
 mod said;
@@ -25,6 +26,7 @@ use release::ReleasePage;
 use thread::ThreadPage;
 
 pub use about::talk_about;
+pub use on_term::TermTalk;
 pub use room::{RoomBand, RoomTag};
 
 /// The pages below `/offers/{ref}/talk`. They come before those of the sections, which any noun fits.

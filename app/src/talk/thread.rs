@@ -1,6 +1,7 @@
 //! One thread: what it is about, what was said, and a reply.
 
 use domain::form::Posted;
+use domain::process::Reference;
 use leptos::prelude::*;
 use services::Refusal;
 use services::offers::{self, Paging};
@@ -12,6 +13,7 @@ use super::tell::{TELL, TellField};
 use super::writing::{BODY, BodyField, Draft};
 use crate::{
     components::{Button, ButtonGroup, ButtonKind, ErrorSummary, InsetText, NotificationBanner},
+    live::LiveBar,
     london,
     page::{Asked, Away, Page, page},
     paging::{Pages, page_number, within},
@@ -84,6 +86,7 @@ fn show(shown: Shown) -> impl IntoView {
         thread: thread.slug.clone(),
         room: thread.room,
     };
+    let live = format!("{here}/live");
     let answer = answer(&thread, &draft);
     let called = (thread.calls_me && thread.may_write).then(called);
     let Thread {
@@ -138,11 +141,10 @@ fn show(shown: Shown) -> impl IntoView {
             <h1 class="govuk-heading-l"><bdi>{about}</bdi></h1>
             <RoomBand room/>
             {text}
-            {quote.map(quoted)}
-            {resolved}
-            {released}
+            {quote.map(|quote| quoted(&reference, quote))}
+            <LiveBar at=live/>
             {called}
-            {comments}
+            <div data-live-part="comments">{resolved}{released}{comments}</div>
             <Pages here=page_here last href=move |page| format!("{here}?page={page}")/>
             {answer}
         </Page>
@@ -150,7 +152,15 @@ fn show(shown: Shown) -> impl IntoView {
 }
 
 /// The words that the thread is about, and whether the text still has them.
-fn quoted(quote: Words) -> impl IntoView {
+fn quoted(reference: &Reference, quote: Words) -> impl IntoView + use<> {
+    let said_in = quote.said_in.map(|said| {
+        let href = format!(
+            "/offers/{reference}/terms/{}?version={}",
+            said.term, said.version
+        );
+        let words = format!("version {} of term {}", said.version, said.term);
+        view! { "From " <a class="govuk-link" href=href>{words}</a> ". " }
+    });
     let stands = if quote.still_stand {
         "These words stand in the text now."
     } else {
@@ -159,7 +169,7 @@ fn quoted(quote: Words) -> impl IntoView {
     view! {
         <figure class="so-quote">
             <blockquote class="so-lines" dir="auto">{quote.words}</blockquote>
-            <figcaption class="govuk-body-s">{stands}</figcaption>
+            <figcaption class="govuk-body-s">{said_in}{stands}</figcaption>
         </figure>
     }
 }

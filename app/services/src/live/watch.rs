@@ -35,8 +35,8 @@ const MOST_NAMED: usize = 12;
 /// What a stream says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// It stands, at this moment by the clock of the house.
-    Ready(DateTime<Utc>),
+    /// It stands.
+    Ready,
     /// There is something new in what the reader sees; which kind, where that is known.
     News(Option<Stirred>),
     /// Who of the reader’s own side has the same open.
@@ -159,7 +159,7 @@ impl Live<'_> {
         services.listen().await?;
         let offer = seen.head.row.id.clone();
         let (signals, ended) = (hub.listen_to(&offer), hub.ended());
-        let mut waiting = vec![Seen::Ready(services.now())];
+        let mut waiting = vec![Seen::Ready];
         // What came between the drawing of the page and this moment; from here on it is told.
         if let Some(since) = listener.since {
             let later = events::seen(&offer, seen.rooms())
@@ -205,7 +205,7 @@ impl Watch {
     /// too slow, or the house closes.
     pub async fn next(&mut self) -> Option<Seen> {
         if let Some(first) = self.waiting.pop() {
-            if matches!(first, Seen::Ready(_)) {
+            if first == Seen::Ready {
                 self.arrive().await;
             }
             return Some(first);
@@ -248,6 +248,11 @@ impl Watch {
             };
             return Some(news);
         }
+    }
+
+    /// The moment by the clock of the house: with it a stream that breaks off can be taken up again.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.services.now()
     }
 
     /// Whether the reader is signed in and may read it now. A fault of the database ends the stream as well: the

@@ -1,5 +1,7 @@
 //! Names as people type them.
 
+use domain::talk::legible;
+
 use crate::Refusal;
 
 /// Longer than any name that people go by, in characters.
@@ -18,27 +20,15 @@ pub fn read_name(typed: &str) -> Result<String, Refusal> {
             format!("Shorten the name to {LONGEST} characters"),
         ));
     }
-    // A line break could begin a header of a mail, and marks that turn the direction of text hide what it says.
-    if typed
-        .chars()
-        .any(|letter| letter.is_control() || is_hidden(letter))
-    {
+    // A line break could begin a header of a mail; marks that turn the direction of text, and letters that nobody
+    // sees, hide what it says.
+    if typed.chars().any(char::is_control) || legible(typed) != typed {
         return Err(Refusal::fault(
             "name",
             "Enter the name on one line, in letters that can be seen",
         ));
     }
     Ok(typed.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Line and paragraph separators, and marks that change how the letters around them are shown.
-const fn is_hidden(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-    )
 }
 
 #[cfg(test)]
@@ -67,6 +57,11 @@ mod tests {
             "Ann\nSmith",
             "Ann\u{2028}Smith",
             "Ann\u{202e}htimS",
+            "A\u{200b}nn",
+            "\u{2066}Ann\u{2069}",
+            "Ann\u{ad}Smith",
+            "Ann\u{e0041}",
+            "\u{3164}",
             "Ann\0",
             &long,
         ] {

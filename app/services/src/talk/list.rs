@@ -12,10 +12,11 @@ use crate::offers::matters_seen::matters_seen;
 use crate::store::talk::{self, ThreadColumn, ThreadRow};
 use crate::{Refusal, Viewer};
 
+/// A thread with how it begins.
 #[derive(FromQueryResult)]
-struct Row {
+pub(super) struct Row {
     #[sea_orm(nested)]
-    thread: ThreadRow,
+    pub thread: ThreadRow,
     opening: String,
     role: String,
     author_name: String,
@@ -75,21 +76,8 @@ impl Talk<'_> {
             .into_iter()
             .map(|row| {
                 let subject = subject(&row.thread)?;
-                Ok(ThreadLine {
-                    room: room(&row.thread.room)?,
-                    about: about(&subject, &matters),
-                    subject,
-                    slug: row.thread.slug,
-                    opening: row.opening,
-                    author: Author {
-                        name: row.author_name,
-                        organisation: row.organisation_name,
-                        role: Role::from_code(&row.role),
-                    },
-                    comments: count(row.thread.comments),
-                    last_at: row.thread.last_at,
-                    resolved: row.thread.resolved_at.is_some(),
-                })
+                let about = about(&subject, &matters);
+                row.line(about)
             })
             .collect::<Result<_, Refusal>>()?;
         Ok(Threads {
@@ -103,6 +91,27 @@ impl Talk<'_> {
             page: paging.page(),
             pages: paging.pages(total),
             total,
+        })
+    }
+}
+
+impl Row {
+    /// The thread in a list, under what it is about in words.
+    pub fn line(self, about: String) -> Result<ThreadLine, Refusal> {
+        Ok(ThreadLine {
+            room: room(&self.thread.room)?,
+            about,
+            subject: subject(&self.thread)?,
+            slug: self.thread.slug,
+            opening: self.opening,
+            author: Author {
+                name: self.author_name,
+                organisation: self.organisation_name,
+                role: Role::from_code(&self.role),
+            },
+            comments: count(self.thread.comments),
+            last_at: self.thread.last_at,
+            resolved: self.thread.resolved_at.is_some(),
         })
     }
 }

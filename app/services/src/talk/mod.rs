@@ -12,6 +12,7 @@ mod letters;
 mod list;
 mod mentions;
 mod names;
+mod of_term;
 mod open;
 mod release;
 mod reply;
@@ -25,8 +26,11 @@ use crate::Services;
 pub use audience::Tellable;
 pub use desk::Desk;
 pub use mentions::Saying;
+pub use of_term::OnTerm;
 pub use start::Opening;
-pub use view::{Author, Comment, Filter, Former, State, Thread, ThreadLine, Threads, Words};
+pub use view::{
+    Author, Comment, Filter, Former, SaidIn, State, Thread, ThreadLine, Threads, Words,
+};
 
 /// What people do in talk.
 #[derive(Clone, Copy)]

@@ -9,6 +9,7 @@ use super::Talk;
 use super::audience::Audience;
 use super::calls::Calls;
 use super::names::{about, alone, count, quote, room, subject, text_at};
+use super::of_term::said_in;
 use super::open::{leave, may_write};
 use super::view::{Author, Comment, Former, Thread, Words};
 use crate::offers::Paging;
@@ -116,7 +117,12 @@ impl Talk<'_> {
         let keys: Vec<_> = subject.key().cloned().into_iter().collect();
         let matters = matters_seen(db, &seen.head, rooms, &keys).await?;
         let around = alone(seen.head.kind);
+        let said_in = match quote(&row) {
+            Some(_) => said_in(db, &row, &matters).await?,
+            None => None,
+        };
         let quote = quote(&row).map(|quote| Words {
+            said_in,
             still_stand: matters
                 .values()
                 .any(|(matter, _)| quote.stands_in(matter, &around)),

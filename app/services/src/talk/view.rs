@@ -100,6 +100,15 @@ pub struct Words {
     pub words: String,
     /// Whether the text that this viewer reads still holds them.
     pub still_stand: bool,
+    /// In which version of which term they stood when they were quoted; none where that was no term yet.
+    pub said_in: Option<SaidIn>,
+}
+
+/// A version of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SaidIn {
+    pub term: u32,
+    pub version: u32,
 }
 
 /// One comment.

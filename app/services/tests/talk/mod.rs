@@ -1,6 +1,8 @@
 //! Talk: each side in its room, what is released and what is not, and who is told.
 
+mod mentioning;
 mod private;
+mod quoting;
 mod writing;
 
 use chrono::TimeDelta;

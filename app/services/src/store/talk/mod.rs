@@ -40,6 +40,18 @@ pub fn threads(offer_id: &str, rooms: Rooms) -> SeenThreads {
         .filter(ThreadColumn::Room.is_in(codes(rooms)))
 }
 
+/// The same by the name that the offer goes by since it was submitted.
+pub fn threads_of(reference: &str, rooms: Rooms) -> SeenThreads {
+    let offer: RelationDef = Threads::belongs_to(offers::Entity)
+        .from(ThreadColumn::OfferId)
+        .to(offers::Column::Id)
+        .into();
+    Threads::find()
+        .join(JoinType::InnerJoin, offer)
+        .filter(offers::Column::Reference.eq(reference))
+        .filter(ThreadColumn::Room.is_in(codes(rooms)))
+}
+
 /// The same, each with the beginning of its first comment (`opening`) and who wrote that (`author_name`,
 /// `organisation_name`, `role`).
 pub fn with_opening(threads: SeenThreads) -> SeenThreads {
