@@ -27,7 +27,10 @@ mod sign_in;
 mod store;
 pub mod talk;
 
-pub use account::{AccountExport, HeldAct, HeldMail, HeldRole, HeldSession, HeldText};
+pub use account::{
+    AccountExport, HeldAct, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession, HeldText,
+    HeldVersion,
+};
 pub use act::{ActTx, Doer};
 pub use audit::{AuditError, Head, Verified};
 pub use clock::{Clock, SystemClock};

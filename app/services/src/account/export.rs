@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use crate::sessions::BROWSER_IN_SESSION;
 use crate::store::{
-    events, kept_posts, mail_choices, matter_versions, memberships, offers, organisations, outbox,
-    partner_answers, people, provider_identities, reviewer_assignments, sessions, sign_in_links,
-    talk,
+    events, kept_posts, mail_choices, matter_versions, memberships, negotiation, offers,
+    organisations, outbox, partner_answers, people, provider_identities, reviewer_assignments,
+    sessions, sign_in_links, talk,
 };
 use crate::{Refusal, Services, Viewer};
 
@@ -34,6 +34,11 @@ pub struct AccountExport {
     /// Texts that came when a session had ended.
     pub kept_texts: Vec<HeldText>,
     pub comments: Vec<HeldText>,
+    /// What they said of terms for a party, in whatever room.
+    pub positions: Vec<HeldPosition>,
+    pub proposals: Vec<HeldProposal>,
+    /// Versions of terms that they put forward.
+    pub versions: Vec<HeldVersion>,
     pub partner_answers: Vec<HeldAnswer>,
     /// What they saved in offers; the texts are in the offers.
     pub saved: Vec<HeldSave>,
@@ -104,6 +109,35 @@ pub struct HeldMail {
 pub struct HeldText {
     pub place: String,
     pub text: String,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldPosition {
+    pub term_id: String,
+    pub party: String,
+    pub version: i32,
+    pub stance: String,
+    pub words: String,
+    pub authority: String,
+    pub at: DateTime<Utc>,
+}
+
+/// What they proposed for a term, as it is stored.
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldProposal {
+    pub term_id: String,
+    pub base: i32,
+    pub content: String,
+    pub reason: String,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldVersion {
+    pub term_id: String,
+    pub number: i32,
+    pub reason: String,
     pub at: DateTime<Utc>,
 }
 
@@ -215,6 +249,22 @@ impl Services {
                 .column_as(talk::CommentColumn::ThreadId, "place")
                 .column_as(talk::CommentColumn::Body, "text")
                 .column_as(talk::CommentColumn::WrittenAt, "at")
+                .into_model()
+                .all(db)
+                .await?,
+            positions: negotiation::own_positions(id)
+                .order_by_asc(negotiation::PositionColumn::At)
+                .into_model()
+                .all(db)
+                .await?,
+            proposals: negotiation::own_proposals(id)
+                .order_by_asc(negotiation::ProposalColumn::At)
+                .into_model()
+                .all(db)
+                .await?,
+            versions: negotiation::version::Entity::find()
+                .filter(negotiation::version::Column::ById.eq(id))
+                .order_by_asc(negotiation::version::Column::At)
                 .into_model()
                 .all(db)
                 .await?,

@@ -5,7 +5,10 @@ mod erase;
 mod export;
 mod traces;
 
-pub use export::{AccountExport, HeldAct, HeldMail, HeldRole, HeldSession, HeldText};
+pub use export::{
+    AccountExport, HeldAct, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession, HeldText,
+    HeldVersion,
+};
 
 use domain::process::Role;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};

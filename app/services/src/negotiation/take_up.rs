@@ -24,6 +24,10 @@ impl Negotiation<'_> {
     /// Not found where the doer does not read its room; `Conflict` with the three texts of the matter where `base` is no
     /// longer current, or a choice is missing; `AlreadyDone` where it was taken up; `WrongStage` where it was answered
     /// otherwise, and for a term that is agreed or closed; a fault of the whole form where nothing would change.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is something else: who, where, which, what was read, what was chosen, and why"
+    )]
     pub async fn take_up(
         &self,
         doer: &Doer,

@@ -2,16 +2,23 @@
 
 pub mod cast;
 
+mod acts;
 mod agreed;
 mod agreeing;
 mod barriers;
 mod closing;
+mod everything;
 mod gives;
+mod held;
 mod letters;
+mod merging;
 mod opening;
 mod parties;
+mod proposing;
 mod releasing;
 mod reminding;
 mod settling;
 mod table;
+mod taking_up;
+mod viewing;
 mod working;
