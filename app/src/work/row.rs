@@ -1,7 +1,7 @@
 //! One thing that waits: how long, what, under which hat, and the way there.
 
 use chrono::NaiveDate;
-use domain::process::Hat;
+use domain::process::{Hat, Role};
 use leptos::prelude::*;
 use services::{Viewer, WornHat, offers::Item};
 
@@ -9,6 +9,7 @@ use super::waiting::waiting;
 use crate::{
     posts::Form,
     sign_in::{HAT, NEXT, hat_code},
+    terms::PARTY,
 };
 
 /// Whoever looks: the hats they have, and the one they wear.
@@ -86,6 +87,24 @@ fn row(item: Item, today: NaiveDate, wearer: &Wearer, looks: bool) -> impl IntoV
         }
         .into_any(),
     };
+    // Under another hat it is looked at first: who reminds whom is on record.
+    let is_worn = |hat: &&WornHat| Some(&hat.hat) == wearer.worn.as_ref();
+    let reminds = |hat: &&WornHat| hat.hat.role != Role::Drafter;
+    let remind = item
+        .remind
+        .filter(|_| hat.filter(is_worn).filter(reminds).is_some())
+        .map(|remind| {
+            let about = format!(": {}", item.what);
+            view! {
+                <Form action=remind.address>
+                    <input type="hidden" name=PARTY value=remind.party.code().to_owned()/>
+                    <button type="submit" class="so-link-button">
+                        "Remind"
+                        <span class="govuk-visually-hidden">{about}</span>
+                    </button>
+                </Form>
+            }
+        });
     view! {
         <li class="so-waiting__item">
             <span class="so-waiting__since">{waiting(item.since, today)}</span>
@@ -94,7 +113,7 @@ fn row(item: Item, today: NaiveDate, wearer: &Wearer, looks: bool) -> impl IntoV
                 <span class="so-block">{offer} " (" {item.place_name} ")"</span>
                 {under}
             </span>
-            {way}
+            <div>{way} {remind}</div>
         </li>
     }
 }

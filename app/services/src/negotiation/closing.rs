@@ -38,9 +38,9 @@ impl Negotiation<'_> {
             about: open.name(),
             reason: reason.clone(),
         };
-        open.act.record(&open.head.row.id, &Event::Bargain(step))?;
+        open.close(step).await?;
         letters::withdrawn(&mut open, &reason).await?;
-        open.close().await
+        open.act.commit().await
     }
 
     /// A department that could grant a freedom says that it will not. A second press is done already.
@@ -72,9 +72,9 @@ impl Negotiation<'_> {
             department: department.clone(),
             reason: reason.clone(),
         };
-        open.act.record(&open.head.row.id, &Event::Bargain(step))?;
+        open.close(step).await?;
         letters::refused(&mut open, &department, &reason).await?;
-        open.close().await
+        open.act.commit().await
     }
 
     /// Opens a term again that was agreed, withdrawn or refused. Everybody is asked again on the same version; what
@@ -115,12 +115,12 @@ impl Negotiation<'_> {
 }
 
 impl OpenTerm {
-    /// Takes what the term says out of the offer, and ends the act.
-    async fn close(mut self) -> Result<(), Refusal> {
+    /// Takes what the term says out of the offer, and records how it left the table.
+    async fn close(&mut self, step: Bargain) -> Result<(), Refusal> {
         self.take_out().await?;
         self.keep().await?;
-        letters::all_closed(&mut self).await?;
-        self.act.commit().await
+        self.act.record(&self.head.row.id, &Event::Bargain(step))?;
+        Ok(())
     }
 
     fn must_be_a_party(&self) -> Result<(), Refusal> {

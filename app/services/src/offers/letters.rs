@@ -1,13 +1,17 @@
 //! The words of every mail about an offer. Each names the offer, says what is wanted, and leads to the very page.
 //! Moments are those of the act, as people in London read them.
 
+use std::collections::BTreeSet;
+
 use domain::mail::MailKind;
 use domain::offer::{Key, Partner};
 use domain::process::{Act, OrganisationId, PersonId, Role, Room};
 
 use super::answers::Given;
 use super::head::Head;
+use super::parties::Parties;
 use super::recipients::{Holder, holders};
+use super::reviewers::reviewers_of;
 use crate::act::ActTx;
 use crate::outbox::{About, Mail};
 use crate::sign_in::invitation_ends;
@@ -298,14 +302,19 @@ pub(super) async fn withdrawn(act: &mut ActTx, head: &Head, reason: &str) -> Res
         wanted: Act::ReadOffer,
         partner: None,
     };
+    let mut people: Vec<Holder> = Vec::new();
     match head.row.champion_id.as_deref() {
-        Some(champion) => to_champion(act, head, &champion.into(), &letter).await,
-        None => {
-            let office = holders(act.db(), &[Role::ProgrammeOffice], None).await?;
-            send(act, &head.row.id, office, &letter);
-            Ok(())
+        Some(champion) => {
+            people.append(&mut champions(act, &champion.into()).await?);
+            // Whoever bargained over it has nothing to say any more.
+            for department in Parties::of(act.db(), &head.row.id).await?.departments {
+                people.append(&mut reviewers_of(act.db(), &head.row.id, &department).await?);
+            }
         }
+        None => people.append(&mut holders(act.db(), &[Role::ProgrammeOffice], None).await?),
     }
+    send(act, &head.row.id, people, &letter);
+    Ok(())
 }
 
 struct Letter {
@@ -368,11 +377,11 @@ async fn champions(act: &ActTx, person: &PersonId) -> Result<Vec<Holder>, Refusa
     Ok(champions)
 }
 
-/// One mail each, and none to the one who did it.
+/// One mail each, however many hats, and none to the one who did it.
 fn send(act: &mut ActTx, offer: &str, people: Vec<Holder>, letter: &Letter) {
-    let doer = act.doer().person().cloned();
+    let mut told: BTreeSet<PersonId> = act.doer().person().cloned().into_iter().collect();
     for holder in people {
-        if doer.as_ref() != Some(&holder.person) {
+        if told.insert(holder.person.clone()) {
             act.mail(letter.to(offer, Some(holder.person), holder.email));
         }
     }

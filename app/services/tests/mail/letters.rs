@@ -9,14 +9,17 @@ use domain::talk::Subject;
 use services::offers::{Paging, PartnerSays};
 use services::talk::Opening;
 
+use crate::negotiation::cast::Bargain;
 use crate::offers::cast::{Actor, Cast};
 use crate::support::{World, both_databases};
 
 both_databases!(every_event_is_told_as_the_domain_says);
 
 async fn every_event_is_told_as_the_domain_says(world: World) {
-    let cast = Cast::of(world).await;
-    live_through_everything(&cast).await;
+    let table = Bargain::of(world).await;
+    let cast = &table.cast;
+    table.live_through_everything().await;
+    live_through_everything(cast).await;
     let rows = cast
         .world
         .texts(
@@ -130,6 +133,11 @@ async fn live_through_everything(cast: &Cast) {
         .start(&dev.doer, &name, &opening)
         .await
         .expect("starts");
+    let calling = Opening {
+        body: "Or for more, @Ann?".to_owned(),
+        ..opening
+    };
+    talk.start(&dev.doer, &name, &calling).await.expect("calls");
     let comment = talk
         .thread(&lead.viewer, None, &name, &thread, Paging::first())
         .await

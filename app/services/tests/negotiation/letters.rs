@@ -6,6 +6,7 @@ use domain::process::{Role, Room};
 use services::{Services, SmtpServer, Transport};
 
 use super::cast::Bargain;
+use super::proposing::edit;
 use crate::offers::cast::{Actor, Cast};
 use crate::support::{MailServer, World, both_databases};
 
@@ -13,6 +14,7 @@ both_databases!(
     acceptance_asks_each_reviewer_once,
     only_who_deals_with_the_offer_has_its_mail,
     an_objection_goes_to_the_other_side,
+    a_new_version_is_told_to_those_who_had_spoken,
     what_was_said_already_is_not_asked_for,
     an_answer_that_is_not_wanted_any_more_is_not_asked_for,
 );
@@ -231,4 +233,77 @@ async fn an_answer_that_is_not_wanted_any_more_is_not_asked_for(world: World) {
         states(&table, "all-agreed").await,
         [format!("carla@clg.example {dropped}")]
     );
+}
+
+async fn a_new_version_is_told_to_those_who_had_spoken(world: World) {
+    let table = Bargain::of(world).await;
+    let savings = table.number("savings").await;
+    let link = format!("http://single-offer.example/offers/KEN-1/terms/{savings}");
+    let letters = async || {
+        table
+            .cast
+            .world
+            .texts(
+                "SELECT to_address || ' ' || link || ' ' || body AS answer FROM outbox \
+                 WHERE kind = 'new-version' ORDER BY id",
+            )
+            .await
+    };
+    let next = async |base: u32, low: &str| {
+        let mut wording = edit(&table.desks, &[("low-2015-16", low)]);
+        wording.base = base;
+        let slug = table.proposes(&table.wendy, savings, &wording).await;
+        table
+            .takes_up(
+                &table.cast.ann,
+                savings,
+                &slug.expect("is proposed"),
+                base,
+                &[],
+            )
+            .await
+            .expect("is taken up");
+    };
+    // The Treasury has not spoken: it was asked at acceptance, and that still stands.
+    next(1, "1.5m").await;
+    assert_eq!(letters().await.len(), 0);
+    // Once it has spoken, be it in its own room, it is asked again; of that room the mail says nothing.
+    let private = Said::new(Stance::Object, "Not below 1.8.");
+    table
+        .says_in(&table.theo, savings, Room::Whitehall, private)
+        .await
+        .expect("is noted");
+    next(2, "1.55m").await;
+    let told = letters().await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with(&format!("theo@hmt.example {link} ")),
+        "{told:?}"
+    );
+    assert!(
+        !told[0].contains("1.8") && !told[0].contains("last"),
+        "{told:?}"
+    );
+    table
+        .says(&table.theo, savings, Stance::Agree, "")
+        .await
+        .expect("agrees to version 3");
+    next(3, "1.6m").await;
+    let told = letters().await;
+    let begins = format!("theo@hmt.example {link}?against=3 ");
+    assert!(told[1].starts_with(&begins), "{told:?}");
+    assert!(told[1].contains("HM Treasury last agreed to version 3."));
+    table
+        .says(
+            &table.theo,
+            savings,
+            Stance::Object,
+            "It was better before.",
+        )
+        .await
+        .expect("objects to version 4");
+    next(4, "1.7m").await;
+    let told = letters().await;
+    assert!(told[2].starts_with(&begins), "{told:?}");
+    assert!(told[2].contains("Version 5 of"), "{told:?}");
 }

@@ -1,6 +1,7 @@
 //! The end of a negotiation: settled once nothing blocks it, reopened by either side, ended by the programme office.
 
 use services::Refusal;
+use services::offers::Paging;
 
 use super::cast::Bargain;
 use crate::support::{World, both_databases};
@@ -59,6 +60,15 @@ async fn settled_once_however_often_it_is_pressed(world: World) {
     let table = Bargain::of(world).await;
     table.agree_to_all().await;
     assert_eq!(table.told("all-agreed").await, ["carla@clg.example"]);
+    let desk = table
+        .services()
+        .offers()
+        .work(&table.cast.carla.viewer, Paging::first())
+        .await
+        .expect("work");
+    let settle = &desk.waits_for_me[0];
+    assert_eq!(settle.what, "No term is open any more: settle them");
+    assert_eq!(settle.address, "/offers/KEN-1/settle");
     let second = table.cast.world.second_instance().await;
     let presses: Vec<_> = (0..50)
         .map(|number| {

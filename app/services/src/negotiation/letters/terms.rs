@@ -2,7 +2,7 @@
 
 use domain::mail::MailKind;
 use domain::negotiation::{PartyId, Turn};
-use domain::process::{Act, OrganisationId, Role, Room, Side};
+use domain::process::{Act, OrganisationId, Room, Side};
 
 use super::{Letter, leaders, speakers};
 use crate::negotiation::keep::nothing_waits;
@@ -58,9 +58,13 @@ async fn closed(open: &mut OpenTerm, subject: String, did: String) -> Result<(),
         wanted: Act::ReadTerms,
         term: None,
     };
-    let mut people = leaders(&open.act, &open.head, Side::Whitehall).await?;
+    let mut people = Vec::new();
     for party in open.tracked.term.parties() {
         people.append(&mut speakers(&open.act, &open.head, &party.id).await?);
+    }
+    // Where it was the last, the champion has something to do, and reads that.
+    if !all_closed(open).await? {
+        people.append(&mut leaders(&open.act, &open.head, Side::Whitehall).await?);
     }
     open.tell(people, &letter);
     Ok(())
@@ -185,10 +189,10 @@ pub(in crate::negotiation) async fn reminded(
     Ok(())
 }
 
-/// To the champion, once nothing is open on any term. Ask after the term is kept.
-pub(in crate::negotiation) async fn all_closed(open: &mut OpenTerm) -> Result<(), Refusal> {
-    if open.hat.role == Role::Champion || !nothing_waits(open.act.db(), &open.head.row.id).await? {
-        return Ok(());
+/// To the champion, once nothing is open on any term; and whether that is so. Ask after the term is kept.
+pub(in crate::negotiation) async fn all_closed(open: &mut OpenTerm) -> Result<bool, Refusal> {
+    if !nothing_waits(open.act.db(), &open.head.row.id).await? {
+        return Ok(false);
     }
     let link = open.act.services().url(&open.head.address("/settle"));
     let letter = Letter {
@@ -208,5 +212,5 @@ pub(in crate::negotiation) async fn all_closed(open: &mut OpenTerm) -> Result<()
     };
     let champion = leaders(&open.act, &open.head, Side::Whitehall).await?;
     open.tell(champion, &letter);
-    Ok(())
+    Ok(true)
 }

@@ -85,8 +85,11 @@ impl Hats<'_> {
 
     pub fn answers_for_others(&self) -> Option<Condition> {
         let mine = self.of_my_places()?;
-        let asked = mine
+        let asks = Condition::any()
             .add(at(Stage::Draft))
+            .add(at(Stage::Negotiating));
+        let asked = mine
+            .add(asks)
             .add(in_state(&[AnswerState::Invited, AnswerState::AskedAgain]));
         let partners = ids(self.with(Role::Partner));
         if partners.is_empty() {

@@ -5,13 +5,15 @@ use domain::offer::AnswerState;
 use domain::process::{Hat, Role, Stage};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationDef, Select, SelectModel, Selector, sea_query::Expr,
+    RelationDef, Select, SelectModel, Selector,
+    sea_query::{CaseStatement, Expr, ExprTrait, Query},
 };
 
 use super::Item;
 use super::hats::Hats;
 use crate::Refusal;
 use crate::offers::head::{known, name_of, place};
+use crate::store::negotiation::turn;
 use crate::store::{matters, offers, organisations, partner_answers};
 
 #[derive(Clone, FromQueryResult)]
@@ -25,6 +27,8 @@ pub(super) struct OfferLine {
     stage: String,
     stage_since: DateTime<Utc>,
     first_submitted_at: Option<DateTime<Utc>>,
+    /// Whether anything waits on one of its terms.
+    bargains: i32,
 }
 
 #[derive(Clone, FromQueryResult)]
@@ -71,6 +75,12 @@ impl OfferLine {
                 "Decide",
                 hats.with(Role::ProgrammeOffice),
             ),
+            _ if self.bargains == 0 => {
+                let own = hats.with(Role::Champion);
+                let mut item = self.item("No term is open any more: settle them", "Settle", own)?;
+                item.address.push_str("/settle");
+                return Ok(item);
+            }
             _ => (
                 "Take it through its negotiation with the departments",
                 "Open it",
@@ -194,10 +204,26 @@ pub(super) fn offer_lines(ids: &[&str]) -> Selector<SelectModel<OfferLine>> {
                 offers::Column::StageSince,
                 offers::Column::FirstSubmittedAt,
             ])
+            .expr_as(bargains(), "bargains")
             .join_as(JoinType::InnerJoin, place(), "place"),
     )
     .filter(offers::Column::Id.is_in(ids.iter().copied()))
     .into_model::<OfferLine>()
+}
+
+/// Whether anything waits on a term of the offer.
+fn bargains() -> CaseStatement {
+    let turns = Query::select()
+        .expr(Expr::cust("1"))
+        .from(turn::Entity)
+        .and_where(
+            Expr::col((turn::Entity, turn::Column::OfferId))
+                .equals((offers::Entity, offers::Column::Id)),
+        )
+        .take();
+    CaseStatement::new()
+        .case(Expr::exists(turns), Expr::cust("1"))
+        .finally(Expr::cust("0"))
 }
 
 /// The answers with these ids.
