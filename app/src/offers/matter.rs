@@ -39,7 +39,7 @@ async fn load(asked: Asked) -> Result<Open, Away> {
 }
 
 /// The offer at the address; an old reference leads on to the one it has now.
-pub(super) async fn offer(asked: &Asked) -> Result<OfferView, Away> {
+pub(crate) async fn offer(asked: &Asked) -> Result<OfferView, Away> {
     let asked_for = asked.param("ref");
     let offer = asked
         .services()

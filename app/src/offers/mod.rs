@@ -28,7 +28,6 @@ use crate::{posts::form, routes::Handlers};
 
 pub(crate) use home::bargain::{given_list, place_gives};
 pub(crate) use matter::offer;
-pub(crate) use matter::take_chosen;
 pub(crate) use parts::{Part, offer_head};
 
 use answer::AnswerPage;

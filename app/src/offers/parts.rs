@@ -10,26 +10,41 @@ use crate::components::{NavItem, SubNavigation};
 pub enum Part {
     Home,
     Whole,
+    Terms,
+    Gives,
+    Barriers,
     Talk,
     History,
 }
 
-/// The reference and place above the title, the title, and the way to the other pages of the offer.
+/// The reference and place above the title, the title, and the way to the other pages of the offer. Only one that was
+/// accepted has terms.
 pub fn offer_head(
     reference: &Reference,
     place: &str,
     title: &str,
     here: Part,
+    accepted: bool,
 ) -> impl IntoView + use<> {
     let home = format!("/offers/{reference}");
     let item =
         |part, below, words| NavItem::new(format!("{home}{below}"), words).current(part == here);
-    let items = vec![
+    let bargain = [
+        item(Part::Terms, "/terms", "Terms"),
+        item(Part::Gives, "/gives", "Who gives what"),
+        item(Part::Barriers, "/barriers", "Barriers"),
+    ];
+    let items = [
         item(Part::Home, "", "Summary"),
         item(Part::Whole, "/check", "Whole offer"),
+    ]
+    .into_iter()
+    .chain(bargain.into_iter().filter(|_| accepted))
+    .chain([
         item(Part::Talk, "/talk", "Talk"),
         item(Part::History, "/history", "History"),
-    ];
+    ])
+    .collect();
     view! {
         <span class="govuk-caption-l">{format!("{reference} · {place}")}</span>
         <h1 class="govuk-heading-l">{title.to_owned()}</h1>

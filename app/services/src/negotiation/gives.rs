@@ -40,7 +40,7 @@ pub struct Progress {
     pub awaited: usize,
     /// How many barriers keep a term from being settled.
     pub barriers: usize,
-    /// What was put forward by whom is agreed, or not, term by term.
+    /// How far each term has come, by number.
     pub standing: Vec<TermStanding>,
     /// What government gives, by department.
     pub grants: Vec<Grants>,
@@ -50,6 +50,7 @@ pub struct Progress {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermStanding {
     pub number: u32,
+    pub title: String,
     pub subject: Subject,
     pub state: TermState,
     pub version: u32,
@@ -134,7 +135,7 @@ impl Negotiation<'_> {
         viewer: &Viewer,
         offer: &OfferView,
     ) -> Result<Option<Progress>, Refusal> {
-        if offer.lead_department.is_none() {
+        if !offer.was_accepted() {
             return Ok(None);
         }
         let db = self.services.read();
@@ -152,7 +153,8 @@ impl Progress {
             grants: grants(terms, place),
             ..Self::default()
         };
-        for Tracked { term, .. } in terms {
+        for tracked in terms {
+            let term = &tracked.term;
             let state = term.state();
             match state {
                 TermState::Open => {
@@ -173,6 +175,7 @@ impl Progress {
             }
             progress.standing.push(TermStanding {
                 number: term.number,
+                title: tracked.title(),
                 subject: term.subject.clone(),
                 state,
                 version: term.current.number,

@@ -47,7 +47,7 @@ struct Text {
 impl Seen {
     /// The negotiation of this offer, once it was accepted. What a place rewrites before that can be its own.
     pub async fn whole(&self, db: &impl ConnectionTrait) -> Result<Option<Whole>, Refusal> {
-        if self.head.row.lead_department_id.is_none() {
+        if !self.head.was_accepted() {
             return Ok(None);
         }
         Whole::of(db, &self.head, self.rooms()).await.map(Some)

@@ -104,6 +104,11 @@ impl Head {
         self.row.first_submitted_at.is_some()
     }
 
+    /// Whether it was accepted, and so has terms.
+    pub const fn was_accepted(&self) -> bool {
+        self.row.lead_department_id.is_some()
+    }
+
     /// The set it was submitted under; for a draft, that of its round.
     pub fn parameters(&self) -> Result<Parameters, Refusal> {
         match self.stage {

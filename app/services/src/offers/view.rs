@@ -86,6 +86,11 @@ impl OfferView {
         self.may.contains(&act)
     }
 
+    /// Whether it was accepted, and so has terms.
+    pub const fn was_accepted(&self) -> bool {
+        self.lead_department.is_some()
+    }
+
     /// Every rule of completeness with what it misses. Worked out anew each time.
     pub fn verdicts(&self) -> Vec<Verdict> {
         verdicts(&self.proposal, &self.parameters)

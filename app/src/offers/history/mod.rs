@@ -57,6 +57,7 @@ fn show(shown: Shown) -> impl IntoView {
         reference,
         title,
         place_name,
+        accepted,
         entries,
         page: here,
         pages: last,
@@ -104,7 +105,7 @@ fn show(shown: Shown) -> impl IntoView {
     view! {
         <Page title=format!("History: {reference} {title}") back=("Summary", home) wrong=wrong>
             <ErrorSummary errors/>
-            {offer_head(&reference, &place_name, &title, Part::History)}
+            {offer_head(&reference, &place_name, &title, Part::History, accepted)}
             <Filters wanted choices address=history/>
             <p class="govuk-body" role="status">{count}</p>
             {keep}

@@ -20,6 +20,19 @@ pub fn done(offer: &OfferView, done: Option<&str>) -> Option<AnyView> {
         ("declined", Stage::Declined) => {
             format!("You declined {reference}. The place has been told, with your reason.")
         }
+        ("settled", Stage::Settled) => {
+            format!("The terms of {reference} are settled. Both sides have been told.")
+        }
+        ("reopened", Stage::Negotiating) => {
+            format!(
+                "The negotiation of {reference} is open again. Both sides have been told, with your reason."
+            )
+        }
+        ("ended", Stage::Ended) => {
+            format!(
+                "You ended the negotiation of {reference}. Both sides have been told, with your reason."
+            )
+        }
         ("withdrawn", Stage::Withdrawn) => format!("You withdrew {reference}."),
         _ => return None,
     };

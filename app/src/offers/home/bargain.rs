@@ -1,15 +1,39 @@
 //! The bargain on one page: what the place gives, what government gives (7.13).
 
 use domain::{
-    money::{Case, Pence},
-    offer::{BudgetKind, Freedom},
+    money::{Appraisal, Case, Pence, TooLarge},
+    offer::{BudgetKind, Freedom, Proposal},
     process::department,
 };
 use leptos::prelude::*;
-use services::offers::OfferView;
+use services::{negotiation::Progress, offers::OfferView};
 
-pub fn bargain(offer: &OfferView) -> impl IntoView + use<> {
-    let gives: Vec<_> = place_gives(offer).into_iter().map(given).collect();
+use crate::terms::government;
+
+/// In a negotiation each freedom says how far its department is.
+pub fn bargain(offer: &OfferView, progress: Option<&Progress>) -> impl IntoView + use<> {
+    let government = match progress {
+        Some(progress) => government(&progress.grants, &offer.reference).into_any(),
+        None => asked_for(offer).into_any(),
+    };
+    let gives = place_gives(&offer.proposal, offer.appraisal());
+    view! {
+        <h2 class="govuk-heading-m">"The bargain"</h2>
+        <div class="so-bargain">
+            <section class="so-bargain__side" aria-labelledby="place-gives">
+                <h3 class="govuk-heading-s" id="place-gives">"The place gives"</h3>
+                {given_list(gives)}
+            </section>
+            <section class="so-bargain__side so-bargain__side--government" aria-labelledby="government-gives">
+                <h3 class="govuk-heading-s" id="government-gives">"Government gives"</h3>
+                {government}
+            </section>
+        </div>
+    }
+}
+
+/// What the offer asks of government, before anybody bargains.
+fn asked_for(offer: &OfferView) -> impl IntoView + use<> {
     let asked: Vec<_> = offer
         .proposal
         .freedoms()
@@ -20,24 +44,17 @@ pub fn bargain(offer: &OfferView) -> impl IntoView + use<> {
             )
         })
         .collect();
-    let asked = if asked.is_empty() {
+    if asked.is_empty() {
         view! { <p class="govuk-body">"The offer asks for no freedoms."</p> }.into_any()
     } else {
         view! { <ul class="so-bargain__list">{asked}</ul> }.into_any()
-    };
-    view! {
-        <h2 class="govuk-heading-m">"The bargain"</h2>
-        <div class="so-bargain">
-            <section class="so-bargain__side" aria-labelledby="place-gives">
-                <h3 class="govuk-heading-s" id="place-gives">"The place gives"</h3>
-                <ul class="so-bargain__list">{gives}</ul>
-            </section>
-            <section class="so-bargain__side so-bargain__side--government" aria-labelledby="government-gives">
-                <h3 class="govuk-heading-s" id="government-gives">"Government gives"</h3>
-                {asked}
-            </section>
-        </div>
     }
+}
+
+/// What the place gives, in a list.
+pub(crate) fn given_list(gives: Vec<Given>) -> impl IntoView {
+    let gives: Vec<_> = gives.into_iter().map(given).collect();
+    view! { <ul class="so-bargain__list">{gives}</ul> }
 }
 
 fn given(given: Given) -> impl IntoView {
@@ -73,24 +90,29 @@ fn asked(freedom: &Freedom, href: String) -> impl IntoView + use<> {
 }
 
 /// Something the place gives.
-struct Given {
+pub(crate) struct Given {
     words: String,
     more: Option<String>,
     figure: Option<String>,
 }
 
-fn place_gives(offer: &OfferView) -> Vec<Given> {
-    let mut gives = vec![outcomes(offer)];
-    gives.extend(savings(offer));
-    gives.extend(money(offer, BudgetKind::Pooled, "pooled"));
-    gives.extend(money(offer, BudgetKind::Aligned, "aligned"));
+/// What an offer says that the place gives.
+pub(crate) fn place_gives(
+    proposal: &Proposal,
+    appraisal: Result<Appraisal, TooLarge>,
+) -> Vec<Given> {
+    let mut gives = vec![outcomes(proposal)];
+    gives.extend(savings(appraisal));
+    gives.extend(money(proposal, BudgetKind::Pooled, "pooled"));
+    gives.extend(money(proposal, BudgetKind::Aligned, "aligned"));
+    gives.extend(reporting(proposal));
     gives
 }
 
 /// `5 outcomes`, `measured by 14 indicators`.
-fn outcomes(offer: &OfferView) -> Given {
+fn outcomes(proposal: &Proposal) -> Given {
     let (mut outcomes, mut indicators) = (0, 0);
-    for (_, outcome) in offer.proposal.outcomes() {
+    for (_, outcome) in proposal.outcomes() {
         outcomes += 1;
         indicators += outcome.indicators.len();
     }
@@ -102,13 +124,13 @@ fn outcomes(offer: &OfferView) -> Given {
 }
 
 /// Additional cashable savings in the final year, with their range (7.15, 7.20).
-fn savings(offer: &OfferView) -> Option<Given> {
+fn savings(appraisal: Result<Appraisal, TooLarge>) -> Option<Given> {
     let not_known = |more: String| Given {
         words: "Additional savings a year".to_owned(),
         more: Some(more),
         figure: None,
     };
-    let Ok(appraisal) = offer.appraisal() else {
+    let Ok(appraisal) = appraisal else {
         return Some(not_known(
             "The figures are beyond what can be worked out here".to_owned(),
         ));
@@ -139,11 +161,11 @@ fn range(low: Pence, high: Pence) -> Option<String> {
 }
 
 /// Money promised to budgets of one kind, over the term.
-fn money(offer: &OfferView, kind: BudgetKind, how: &str) -> Option<Given> {
-    let years = offer.proposal.years();
+fn money(proposal: &Proposal, kind: BudgetKind, how: &str) -> Option<Given> {
+    let years = proposal.years();
     let mut titles = Vec::new();
     let mut promised = Vec::new();
-    for (_, budget) in offer.proposal.budgets() {
+    for (_, budget) in proposal.budgets() {
         if budget.kind == Some(kind) {
             titles.push(budget.title.as_str());
             promised.push(budget.promised(&years));
@@ -156,6 +178,27 @@ fn money(offer: &OfferView, kind: BudgetKind, how: &str) -> Option<Given> {
         figure: all
             .and_then(|all| Pence::total(all).ok())
             .map(Pence::rounded),
+    })
+}
+
+/// How it reports, and against how many indicators (7.16).
+fn reporting(proposal: &Proposal) -> Option<Given> {
+    let assessment = proposal.assessment();
+    let under_the_offer = assessment.indicators_after.value().copied();
+    let words = match under_the_offer {
+        Some(1) => "Reports against 1 indicator".to_owned(),
+        Some(number) => format!("Reports against {number} indicators"),
+        None if assessment.reporting.trim().is_empty() => return None,
+        None => "Reports on its results".to_owned(),
+    };
+    let now = assessment.indicators_before.value().copied();
+    Some(Given {
+        words,
+        more: now
+            .zip(under_the_offer)
+            .filter(|(now, then)| now != then)
+            .map(|(now, _)| format!("Now against {now}")),
+        figure: None,
     })
 }
 

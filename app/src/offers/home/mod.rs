@@ -1,7 +1,8 @@
 //! The home of one offer: whose turn it is, and what there is to do or to read.
 
 mod banner;
-mod bargain;
+pub(crate) mod bargain;
+mod negotiation;
 mod next;
 mod standing;
 mod tasks;
@@ -14,10 +15,14 @@ use domain::{
 use leptos::prelude::*;
 use services::{
     Viewer,
+    negotiation::Progress,
     offers::{self, OfferView},
 };
 
-use self::{banner::done, bargain::bargain, next::next, standing::standing, tasks::tasks};
+use self::{
+    banner::done, bargain::bargain, negotiation::negotiation, next::next, standing::standing,
+    tasks::tasks,
+};
 use super::parts::{Part, offer_head};
 use crate::page::{Asked, Away, Page, page};
 
@@ -29,6 +34,8 @@ pub fn HomePage() -> impl IntoView {
 
 struct Home {
     offer: OfferView,
+    /// How far its negotiation has come, once it was accepted.
+    progress: Option<Progress>,
     today: NaiveDate,
     /// What has just been done, as the address says.
     done: Option<String>,
@@ -49,7 +56,13 @@ async fn load(asked: Asked) -> Result<Home, Away> {
             .unwrap_or_default();
         return Err(Away::To(format!("/offers/{canonical}{question}")));
     }
+    let progress = asked
+        .services()
+        .negotiation()
+        .progress(viewer, &offer)
+        .await?;
     Ok(Home {
+        progress,
         own: own(viewer, &offer),
         offer,
         today: asked.services().today(),
@@ -72,6 +85,7 @@ fn own(viewer: &Viewer, offer: &OfferView) -> Option<Key> {
 fn show(home: Home) -> impl IntoView {
     let Home {
         offer,
+        progress,
         today,
         done: word,
         own,
@@ -82,7 +96,8 @@ fn show(home: Home) -> impl IntoView {
     } else {
         view! {
             {next(&offer, own.as_ref())}
-            {bargain(&offer)}
+            {progress.as_ref().map(|progress| negotiation(&offer, progress))}
+            {bargain(&offer, progress.as_ref())}
             {sections(&offer)}
         }
         .into_any()
@@ -90,7 +105,7 @@ fn show(home: Home) -> impl IntoView {
     view! {
         <Page title back=("Offers", "/offers")>
             {done(&offer, word.as_deref())}
-            {offer_head(&offer.reference, &offer.place_name, &offer.title, Part::Home)}
+            {offer_head(&offer.reference, &offer.place_name, &offer.title, Part::Home, offer.was_accepted())}
             {standing(&offer, today)}
             {body}
             {withdrawal(&offer)}

@@ -72,18 +72,15 @@ fn answer_of_own(answer: &PartnerAnswer, href: String) -> impl IntoView + use<> 
     }
 }
 
-/// Where the next step is not in this service yet, this says so.
+/// What others do next, where the stage’s own sentence does not say it all.
 const fn follows(stage: Stage) -> Option<&'static str> {
     match stage {
         Stage::Submitted => Some(
             "The programme office checks the offer against the rules of the round and decides. \
              The place and its partners are told by mail.",
         ),
-        Stage::Negotiating => Some(
-            "Each outcome, freedom and budget becomes a term that the place and the departments agree one by one. \
-             That part of this service comes with its next release; until then the offer stays here as it was accepted.",
-        ),
         Stage::Draft
+        | Stage::Negotiating
         | Stage::Settled
         | Stage::Signing
         | Stage::Signed

@@ -31,6 +31,8 @@ pub struct Timeline {
     pub reference: Reference,
     pub title: String,
     pub place_name: String,
+    /// Whether it was accepted, and so has terms.
+    pub accepted: bool,
     pub entries: Vec<Entry>,
     pub page: u64,
     pub pages: u64,
@@ -91,6 +93,7 @@ impl Offers<'_> {
             pages: paging.pages(total),
             total,
             choices,
+            accepted: seen.head.was_accepted(),
             reference: seen.head.reference,
             title: seen.head.row.title,
             place_name: seen.head.place_name,
