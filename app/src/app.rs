@@ -21,8 +21,10 @@ use crate::{
     about::{AccessibilityPage, CookiesPage, PrivacyPage},
     account::{self, AccountRoutes},
     asked::{Asked, House},
+    barriers::{self, BarrierRoutes},
     document,
     layout::Layout,
+    live,
     offers::{self, OffersRoutes},
     organisations::{self, OrganisationsRoutes},
     outbox::{self, OutboxPage},
@@ -32,6 +34,7 @@ use crate::{
     sign_in::{self, SignInRoutes},
     start::StartPage,
     talk::{self, TalkRoutes},
+    terms::{self, TermsRoutes},
     work::WorkPage,
 };
 
@@ -41,6 +44,9 @@ pub fn handlers() -> Handlers {
         .merge(sign_in::posts())
         .merge(account::posts())
         .merge(talk::posts())
+        .merge(live::streams())
+        .merge(terms::posts())
+        .merge(barriers::posts())
         .merge(outbox::posts())
         .merge(programme::posts())
         .merge(organisations::posts())
@@ -145,6 +151,8 @@ fn Pages(asked: Option<Asked>) -> impl IntoView {
                 <AccountRoutes/>
                 <Route path=path!("/work") view=WorkPage ssr=SsrMode::Async/>
                 <TalkRoutes/>
+                <TermsRoutes/>
+                <BarrierRoutes/>
                 <OffersRoutes/>
                 <ProgrammeRoutes/>
                 <OrganisationsRoutes/>

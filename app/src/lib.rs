@@ -10,6 +10,7 @@ pub mod app;
 pub mod asked;
 #[cfg(feature = "ssr")]
 pub mod assets;
+mod barriers;
 pub mod chart;
 #[cfg(feature = "ssr")]
 pub mod components;
@@ -21,6 +22,8 @@ pub mod islands;
 pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod leave;
+#[cfg(feature = "ssr")]
+pub mod live;
 #[cfg(feature = "ssr")]
 pub use services::london;
 pub mod markup;
@@ -48,5 +51,7 @@ pub mod sign_in;
 pub mod start;
 #[cfg(feature = "ssr")]
 pub mod talk;
+#[cfg(feature = "ssr")]
+pub mod terms;
 #[cfg(feature = "ssr")]
 pub mod work;

@@ -28,6 +28,14 @@ const fn file(path: &'static str, acts: &'static [Act]) -> Route {
     }
 }
 
+const fn stream(path: &'static str, acts: &'static [Act]) -> Route {
+    Route {
+        way: Way::Stream,
+        path,
+        acts,
+    }
+}
+
 /// Every address that people reach. What watches the process (`/health`, `/ready`) and the files of the style
 /// sheet and the browser half stand outside: they hold nothing of anybody’s.
 pub const ROUTES: &[Route] = &[
@@ -142,10 +150,16 @@ pub const ROUTES: &[Route] = &[
         "/offers/{ref}/partners/{key}/answer",
         &[Act::AnswerInvitation],
     ),
+    page("/offers/{ref}/barriers", &[Act::ReadTerms]),
+    page("/offers/{ref}/barriers/new", &[Act::RaiseBarrier]),
+    form("/offers/{ref}/barriers/new", &[Act::RaiseBarrier]),
+    page("/offers/{ref}/barriers/{barrier}", &[Act::ReadTerms]),
+    form("/offers/{ref}/barriers/{barrier}", &[Act::UpdateBarrier]),
     page("/offers/{ref}/talk", &[Act::ReadTalk]),
     page("/offers/{ref}/talk/new", &[Act::Comment]),
     form("/offers/{ref}/talk/new", &[Act::Comment]),
     page("/offers/{ref}/talk/{thread}", &[Act::ReadTalk]),
+    stream("/offers/{ref}/talk/{thread}/live", &[Act::ReadTalk]),
     form("/offers/{ref}/talk/{thread}", &[Act::Comment]),
     page(
         "/offers/{ref}/talk/{thread}/{comment}/edit",
@@ -161,6 +175,78 @@ pub const ROUTES: &[Route] = &[
     ),
     form(
         "/offers/{ref}/talk/{thread}/{comment}/release",
+        &[Act::ReleaseToJoint],
+    ),
+    page("/offers/{ref}/terms", &[Act::ReadTerms]),
+    page("/offers/{ref}/gives", &[Act::ReadTerms]),
+    page("/offers/{ref}/settle", &[Act::Settle]),
+    form("/offers/{ref}/settle", &[Act::Settle]),
+    page("/offers/{ref}/reopen", &[Act::Reopen]),
+    form("/offers/{ref}/reopen", &[Act::Reopen]),
+    page("/offers/{ref}/end", &[Act::End]),
+    form("/offers/{ref}/end", &[Act::End]),
+    form("/offers/{ref}/terms/{n}/remind", &[Act::Remind]),
+    // One term. A position that is refused comes back below the term.
+    page("/offers/{ref}/terms/{n}", &[Act::ReadTerms]),
+    stream("/offers/{ref}/terms/{n}/live", &[Act::ReadTerms]),
+    page("/offers/{ref}/terms/{n}/position", &[Act::ReadTerms]),
+    form("/offers/{ref}/terms/{n}/position", &[Act::TakePosition]),
+    page(
+        "/offers/{ref}/terms/{n}/positions/{position}/release",
+        &[Act::ReleaseToJoint],
+    ),
+    form(
+        "/offers/{ref}/terms/{n}/positions/{position}/release",
+        &[Act::ReleaseToJoint],
+    ),
+    page("/offers/{ref}/terms/{n}/reopen", &[Act::ReopenTerm]),
+    form("/offers/{ref}/terms/{n}/reopen", &[Act::ReopenTerm]),
+    page("/offers/{ref}/terms/{n}/withdraw", &[Act::WithdrawTerm]),
+    form("/offers/{ref}/terms/{n}/withdraw", &[Act::WithdrawTerm]),
+    page("/offers/{ref}/terms/{n}/refuse", &[Act::RefuseFreedom]),
+    form("/offers/{ref}/terms/{n}/refuse", &[Act::RefuseFreedom]),
+    page("/offers/{ref}/terms/{n}/parties", &[Act::AddParty]),
+    form("/offers/{ref}/terms/{n}/parties", &[Act::AddParty]),
+    page(
+        "/offers/{ref}/terms/{n}/parties/{party}/release",
+        &[Act::ReleaseParty],
+    ),
+    form(
+        "/offers/{ref}/terms/{n}/parties/{party}/release",
+        &[Act::ReleaseParty],
+    ),
+    page(
+        "/offers/{ref}/terms/{n}/proposals/new",
+        &[Act::ProposeWording],
+    ),
+    form(
+        "/offers/{ref}/terms/{n}/proposals/new",
+        &[Act::ProposeWording],
+    ),
+    // A proposal; an answer that is refused comes back below it.
+    page("/offers/{ref}/terms/{n}/proposals/{slug}", &[Act::ReadTerms]),
+    page(
+        "/offers/{ref}/terms/{n}/proposals/{slug}/take-up",
+        &[Act::ReadTerms],
+    ),
+    form(
+        "/offers/{ref}/terms/{n}/proposals/{slug}/take-up",
+        &[Act::TakeUp],
+    ),
+    page(
+        "/offers/{ref}/terms/{n}/proposals/{slug}/refuse",
+        &[Act::ReadTerms],
+    ),
+    form(
+        "/offers/{ref}/terms/{n}/proposals/{slug}/refuse",
+        &[Act::RefuseWording],
+    ),
+    page(
+        "/offers/{ref}/terms/{n}/proposals/{slug}/release",
+        &[Act::ReadTerms],
+    ),
+    form(
+        "/offers/{ref}/terms/{n}/proposals/{slug}/release",
         &[Act::ReleaseToJoint],
     ),
     page("/offers/{ref}/{section}", &[Act::ReadOffer]),

@@ -135,7 +135,7 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
             let own = at("/account/roles/drafter@kent").wearing(Role::Drafter, "kent");
             let own = match route.way {
                 Way::Form => own.then(Then::Ended),
-                Way::Page | Way::File => own,
+                Way::Page | Way::File | Way::Stream => own,
             };
             let nobodys = at("/account/roles/auditor@nowhere").instead(404);
             return Some(vec![own, nobodys]);
@@ -148,6 +148,9 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
             return stewards::asks(route, act, kent);
         }
         (_, "/offers/{ref}/talk/{thread}", _) => at(&thread).in_the_place(),
+        (Way::Stream, "/offers/{ref}/talk/{thread}/live", _) => {
+            at(&format!("{thread}/live")).in_the_place()
+        }
         (_, "/offers/{ref}/talk/{thread}/{comment}/edit", _) => {
             at(&format!("{comment}/edit")).in_the_place().of("Ann")
         }
