@@ -65,6 +65,12 @@ pub struct Conflict {
 }
 
 impl Conflict {
+    /// All three texts, where they are of this kind: what both started from, yours, theirs.
+    pub fn read_all<T: DeserializeOwned>(&self) -> Result<[T; 3], Refusal> {
+        let read = |text: &str| serde_json::from_str(text);
+        Ok([read(&self.base)?, read(&self.yours)?, read(&self.theirs)?])
+    }
+
     /// What somebody else saved, where both texts are of this kind.
     pub fn read_theirs<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
         Ok(serde_json::from_str(&self.theirs)?)

@@ -123,10 +123,10 @@ pub(super) fn status_tag(status: BarrierStatus, is_late: bool) -> impl IntoView 
     let colour = match status {
         BarrierStatus::Open => TagColour::Red,
         BarrierStatus::InHand => TagColour::Yellow,
-        BarrierStatus::Trial => TagColour::LightBlue,
+        BarrierStatus::Trial => TagColour::Teal,
         BarrierStatus::Removed => TagColour::Green,
         BarrierStatus::Accepted => TagColour::Grey,
     };
-    let late = is_late.then(|| view! { " " <Tag colour=TagColour::Orange>"Late"</Tag> });
-    view! { <Tag colour>{status.label()}</Tag>{late} }
+    let late = is_late.then(|| view! { " " <Tag colour=TagColour::Orange text="Late"/> });
+    view! { <Tag colour text=status.label()/>{late} }
 }

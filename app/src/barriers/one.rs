@@ -5,7 +5,7 @@ use domain::negotiation::{Barrier, BarrierStatus};
 use leptos::prelude::*;
 use services::negotiation::BarrierView;
 use services::offers;
-use services::{Conflict, Refusal};
+use services::Refusal;
 
 use super::fill::{BarrierForm, Filling, changes_rows};
 use super::list::status_tag;
@@ -51,7 +51,11 @@ async fn load(asked: Asked) -> Result<Open, Away> {
     }
     let typed = asked.typed();
     let clash = match typed.and_then(|typed| typed.conflict.as_deref()) {
-        Some(conflict) => Some(clash(conflict, &view)?),
+        Some(conflict) => {
+            let barriers: [Barrier; 3] = conflict.read_all()?;
+            let [base, yours, theirs] = barriers.map(|barrier| barrier.sheet(&view.around));
+            Some(Clash::between(conflict, &base, yours, &theirs))
+        }
         None => None,
     };
     let typed_version = typed
@@ -63,19 +67,6 @@ async fn load(asked: Asked) -> Result<Open, Away> {
         view,
         clash,
     })
-}
-
-fn clash(conflict: &Conflict, view: &BarrierView) -> Result<Clash, Refusal> {
-    let sheet = |text: &str| -> Result<_, Refusal> {
-        let barrier: Barrier = serde_json::from_str(text).map_err(Refusal::broken)?;
-        Ok(barrier.sheet(&view.around))
-    };
-    Ok(Clash::between(
-        conflict,
-        &sheet(&conflict.base)?,
-        sheet(&conflict.yours)?,
-        &sheet(&conflict.theirs)?,
-    ))
 }
 
 fn show(open: Open) -> impl IntoView {

@@ -12,6 +12,9 @@ use super::{
 /// The most statements that a page or a save may send.
 pub const QUERIES: u32 = 8;
 
+/// The offer of the demo that is negotiated.
+const NEGOTIATED: &str = "BIR-1";
+
 /// One kind of request to one house.
 pub struct Case<'a> {
     pub name: String,
@@ -89,7 +92,56 @@ pub async fn cases<'a>(few: &'a House, many: &'a House, offers: usize) -> Result
         aim: Some(1.5),
         kind: Kind::Save,
     });
+    cases.extend(negotiation(many).await?);
     Ok(cases)
+}
+
+/// Sixty terms of forty versions each, twelve parties, two thousand comments.
+async fn negotiation(house: &House) -> Result<Vec<Case<'_>>> {
+    let reference = NEGOTIATED.parse()?;
+    let threads = house.enlarge(&reference).await?;
+    let champion = house.person(Role::Champion, Some("co")).await?;
+    let cookie = signed_in(house.address, &champion.person).await?;
+    let home = format!("/offers/{NEGOTIATED}");
+    let terms = format!("{home}/terms");
+    let term = format!("{home}/terms/60");
+    let redline = format!("{term}?version=40&against=1");
+    let talks = threads.iter().take(PEOPLE);
+    Ok(vec![
+        page(
+            house,
+            "60 terms, 12 parties".to_owned(),
+            &terms,
+            &cookie,
+            1.5,
+        ),
+        page(
+            house,
+            "a term of 40 versions".to_owned(),
+            &term,
+            &cookie,
+            1.5,
+        ),
+        page(
+            house,
+            "its redline, 40 against 1".to_owned(),
+            &redline,
+            &cookie,
+            1.5,
+        ),
+        Case {
+            name: "a comment".to_owned(),
+            house,
+            tracks: talks
+                .map(|slug| {
+                    let path = format!("{home}/talk/{slug}");
+                    Track::saying(house.address, &path, &cookie, "body")
+                })
+                .collect(),
+            aim: Some(1.5),
+            kind: Kind::Save,
+        },
+    ])
 }
 
 fn page<'a>(house: &'a House, name: String, path: &str, cookie: &str, aim: f64) -> Case<'a> {

@@ -7,10 +7,11 @@ use axum::Router;
 use domain::{
     form::Posted,
     offer::MatterKind,
-    process::{OfferKind, Role, Stage},
+    process::{OfferKind, Reference, Role, Stage},
 };
 use services::{
-    Services, Settings, Viewer, measuring,
+    Services, Settings, Viewer,
+    measuring::{self, Size},
     offers::{Filter, Paging, posted},
 };
 use tempfile::TempDir;
@@ -102,6 +103,17 @@ impl House {
             .await?;
         let server = Children::server(url).await?;
         Ok((services, server))
+    }
+
+    /// Makes the negotiation of an offer larger than any that people will have.
+    pub async fn enlarge(&self, reference: &Reference) -> Result<Vec<String>> {
+        let size = Size {
+            terms: 60,
+            versions: 40,
+            comments: 2_000,
+            parties: 12,
+        };
+        Ok(self.services.enlarge_negotiation(reference, size).await?)
     }
 
     pub fn process(&self) -> u32 {

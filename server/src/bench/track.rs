@@ -32,6 +32,8 @@ enum Form {
     None,
     /// The same each time.
     Same(String),
+    /// The same form with other words each time, in this field.
+    Says { field: &'static str, number: u64 },
     /// Each save starts from the version that the one before made, and changes the text: back, and forth.
     Saves { texts: [String; 2], version: i64 },
 }
@@ -60,6 +62,14 @@ impl Track {
         }
     }
 
+    /// Says something new each time.
+    pub fn saying(host: SocketAddr, path: &str, cookie: &str, field: &'static str) -> Self {
+        Self {
+            form: Form::Says { field, number: 0 },
+            ..Self::reading(host, path, Some(cookie))
+        }
+    }
+
     /// The same requests to somebody else.
     pub fn at(&self, host: SocketAddr, path: String) -> Self {
         Self {
@@ -78,6 +88,10 @@ impl Track {
         let body = match &mut self.form {
             Form::None => None,
             Form::Same(form) => Some(form.clone()),
+            Form::Says { field, number } => {
+                *number += 1;
+                Some(format!("{field}=Who+pays+in+year+{number}%3F"))
+            }
             Form::Saves { texts, version } => {
                 let [odd, even] = texts;
                 let text = if *version % 2 == 1 { odd } else { even };
@@ -114,7 +128,7 @@ impl Track {
     pub fn must_be_good(&self, status: u16) -> Result<()> {
         let good = match self.form {
             Form::None => status == 200,
-            Form::Same(_) | Form::Saves { .. } => status == 303,
+            Form::Same(_) | Form::Says { .. } | Form::Saves { .. } => status == 303,
         };
         ensure!(good, "{} is answered with {status}", self.path);
         Ok(())

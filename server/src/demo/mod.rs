@@ -6,6 +6,7 @@
 //!
 //! Figures carry the paragraph of the report they come from; whatever the report does not give says so.
 
+mod bargain;
 mod cast;
 mod form;
 mod play;

@@ -10,6 +10,7 @@ use services::{
 };
 use toml::Table;
 
+use super::bargain::Bargain;
 use super::cast::{Cast, Member};
 use super::form::{Names, posted};
 use super::say::Threads;
@@ -50,6 +51,7 @@ struct Played {
     /// Keys of matters by their names in the story; those that come once go by their kind.
     names: Names,
     threads: Threads,
+    bargain: Bargain,
 }
 
 impl Played {
@@ -133,6 +135,13 @@ impl Played {
                 Ok(offers
                     .decline(&doer, self.reference()?, reason, theme)
                     .await?)
+            }
+            Deed::Bargain(step) => {
+                let reference = self.reference()?.clone();
+                let bargain = &mut self.bargain;
+                bargain
+                    .take(&then, member, &reference, &self.names, step)
+                    .await
             }
             Deed::Talk { .. }
             | Deed::Reply { .. }

@@ -2,10 +2,13 @@
 
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, NaiveDateTime, Utc};
+use domain::negotiation::Stance;
 use domain::offer::MatterKind;
 use domain::process::{OfferKind, OrganisationKind, Room, Section, Theme};
 use serde::{Deserialize, Deserializer, de::Error};
 use toml::Table;
+
+use super::bargain::Step;
 
 const FILES: &[(&str, &str)] = &[
     ("birmingham", include_str!("offers/birmingham.toml")),
@@ -115,6 +118,9 @@ pub enum Deed {
     Resolve {
         thread: String,
     },
+    /// A step of the negotiation, which names itself.
+    #[serde(untagged)]
+    Bargain(Step),
 }
 
 /// A partner of the offer that has somebody to ask.
@@ -191,7 +197,7 @@ macro_rules! coded {
         }
     )+ };
 }
-coded!(OfferKind, MatterKind, Theme, Room, Section);
+coded!(OfferKind, MatterKind, Theme, Room, Section, Stance);
 
 /// `2012-10-08 09:30`, in London's winter.
 fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {

@@ -33,7 +33,7 @@ pub struct Size {
 const TOGETHER: usize = 20;
 
 impl Services {
-    /// Makes the negotiation of this offer so large. What it adds are rows, and nobody’s acts.
+    /// Makes the negotiation of this offer so large. What it adds are rows, and nobody’s acts. Answers its new threads.
     ///
     /// # Errors
     /// Not found where there is no such offer, or where it asks for no freedom.
@@ -41,7 +41,7 @@ impl Services {
         &self,
         reference: &Reference,
         size: Size,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Vec<String>, Refusal> {
         let head = Head::find(self.read(), reference).await?;
         let content = Content::now(self.read(), &head).await?;
         let champion = head.row.champion_id.clone().ok_or(Refusal::NotFound)?;
@@ -95,14 +95,15 @@ impl Services {
             grown.grow(&row, std::slice::from_ref(&kept)).await?;
             keys.push(kept.key);
         }
-        grown.talk(&keys).await?;
+        let threads = grown.talk(&keys).await?;
         let mut parties = Parties::of(&act, &head.row.id).await?.departments;
         parties.extend(added.iter().filter_map(|party| match &party.id {
             PartyId::Place => None,
             PartyId::Department(code) => Some(code.clone()),
         }));
         keep_parties(&act, &head.row.id, DEPARTMENT, &parties).await?;
-        Ok(act.commit().await?)
+        act.commit().await?;
+        Ok(threads)
     }
 }
 
@@ -275,7 +276,8 @@ impl Grown<'_> {
     }
 
     /// Threads on these matters in turn.
-    async fn talk(&self, keys: &[Key]) -> Result<(), Refusal> {
+    async fn talk(&self, keys: &[Key]) -> Result<Vec<String>, Refusal> {
+        let mut slugs = Vec::new();
         let now = self.services.now();
         for (nth, key) in (0..self.size.comments / TOGETHER).zip(keys.iter().cycle()) {
             let thread = ThreadRow {
@@ -297,6 +299,7 @@ impl Grown<'_> {
                 version: 1,
             };
             talk::add_thread(self.act, thread.clone()).await?;
+            slugs.push(thread.slug.clone());
             for number in 0..TOGETHER {
                 let comment = CommentRow {
                     id: match number {
@@ -319,6 +322,6 @@ impl Grown<'_> {
                 talk::add_comment(self.act, comment).await?;
             }
         }
-        Ok(())
+        Ok(slugs)
     }
 }

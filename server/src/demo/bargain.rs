@@ -1,0 +1,298 @@
+//! Has people negotiate as the stories say: positions, proposals, departments asked as well, barriers.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, anyhow, bail};
+use chrono::NaiveDate;
+use domain::negotiation::{Change, PartyId, Said, Stance, TermKind};
+use domain::offer::Key;
+use domain::process::{Reference, Role, Room};
+use serde::Deserialize;
+use services::Services;
+use services::negotiation::{PositionToTake, TermFilter, TermRow, WordingToPropose};
+use services::offers::Paging;
+use toml::Table;
+
+use super::cast::Member;
+use super::form::{Names, posted};
+use super::script::Coded;
+
+const PARTY: &[Role] = &[Role::PlaceLeader, Role::DepartmentReviewer];
+const PROPOSERS: &[Role] = &[
+    Role::PlaceLeader,
+    Role::Drafter,
+    Role::Champion,
+    Role::DepartmentReviewer,
+];
+const ANSWERERS: &[Role] = &[Role::PlaceLeader, Role::Champion];
+const CHAMPION: &[Role] = &[Role::Champion];
+const BOTH_SIDES: &[Role] = &[
+    Role::PlaceLeader,
+    Role::Drafter,
+    Role::Champion,
+    Role::DepartmentReviewer,
+    Role::ProgrammeOffice,
+];
+
+/// What somebody does in a negotiation. A term goes by the name of its matter in the story, or by its kind.
+#[derive(Deserialize)]
+#[serde(tag = "does", rename_all = "kebab-case")]
+pub enum Step {
+    #[serde(rename_all = "kebab-case")]
+    Position {
+        term: String,
+        stance: Coded<Stance>,
+        /// For all to hear, where nothing is said.
+        room: Option<Coded<Room>>,
+        #[serde(default)]
+        words: String,
+        #[serde(default)]
+        red_line: bool,
+        #[serde(default)]
+        authority: String,
+        reply_by: Option<NaiveDate>,
+    },
+    /// Puts what a department said in Whitehall’s room before both sides.
+    ReleasePosition {
+        term: String,
+        department: String,
+    },
+    /// Proposes a change of one matter, known by this name in the story.
+    #[serde(rename_all = "kebab-case")]
+    Propose {
+        proposal: String,
+        term: String,
+        /// The matter, where the term holds several.
+        what: Option<String>,
+        room: Option<Coded<Room>>,
+        reason: String,
+        set: Table,
+        /// Whether the proposer’s party agrees if it is taken up.
+        #[serde(default)]
+        agrees_so: bool,
+    },
+    TakeUp {
+        proposal: String,
+        #[serde(default)]
+        reason: String,
+    },
+    RefuseWording {
+        proposal: String,
+        reason: String,
+    },
+    AddParty {
+        term: String,
+        department: String,
+        reason: String,
+    },
+    Remind {
+        term: String,
+        party: String,
+    },
+    RaiseBarrier {
+        barrier: Table,
+    },
+}
+
+/// The proposals of one story by their names there: the number of the term, and the address below it.
+#[derive(Default)]
+pub struct Bargain(BTreeMap<String, (u32, String)>);
+
+impl Bargain {
+    /// Does what the story says.
+    pub async fn take(
+        &mut self,
+        then: &Services,
+        member: &Member,
+        reference: &Reference,
+        names: &Names,
+        step: &Step,
+    ) -> Result<()> {
+        let at = At {
+            then,
+            member,
+            reference,
+            names,
+        };
+        let negotiation = then.negotiation();
+        match step {
+            Step::Position {
+                term,
+                stance,
+                room,
+                words,
+                red_line,
+                authority,
+                reply_by,
+            } => {
+                let (number, version) = at.term(term).await?;
+                let position = PositionToTake {
+                    version,
+                    room: Some(room.as_ref().map_or(Room::Joint, |room| room.0)),
+                    said: Said {
+                        stance: stance.0,
+                        words: words.clone(),
+                        red_line: *red_line,
+                        authority: authority.clone(),
+                        reply_by: *reply_by,
+                    },
+                };
+                let doer = member.acting(PARTY)?;
+                negotiation
+                    .take_position(&doer, reference, number, &position)
+                    .await?;
+            }
+            Step::ReleasePosition { term, department } => {
+                let doer = member.acting(CHAMPION)?;
+                let (number, _) = at.term(term).await?;
+                let view = negotiation
+                    .term(&member.viewer, doer.hat(), reference, number, None, None)
+                    .await?;
+                let party = PartyId::department(department);
+                let position = view
+                    .parties
+                    .iter()
+                    .filter(|one| one.name.id == party)
+                    .find_map(|one| one.noted.as_ref())
+                    .with_context(|| format!("{department} has said nothing in private"))?;
+                negotiation
+                    .release_position(&doer, reference, number, &position.id)
+                    .await?;
+            }
+            Step::Propose {
+                proposal,
+                term,
+                what,
+                room,
+                reason,
+                set,
+                agrees_so,
+            } => {
+                let (number, version) = at.term(term).await?;
+                let key = at.key(what.as_ref().unwrap_or(term))?.clone();
+                let room = room.as_ref().map_or(Room::Joint, |room| room.0);
+                let as_position = agrees_so.then(|| PositionToTake {
+                    version,
+                    room: Some(room),
+                    said: Said::new(Stance::AgreeIf, reason.as_str()),
+                });
+                let wanted = WordingToPropose {
+                    base: version,
+                    change: Change::Edit(key),
+                    posted: posted(set, names)?,
+                    reason: reason.clone(),
+                    room: Some(room),
+                    as_position,
+                };
+                let doer = member.acting(PROPOSERS)?;
+                let slug = negotiation
+                    .propose(&doer, reference, number, &wanted)
+                    .await?;
+                self.0.insert(proposal.clone(), (number, slug));
+            }
+            Step::TakeUp { proposal, reason } => {
+                let (number, slug) = self.proposal(proposal)?;
+                let version = at.version(number).await?;
+                let doer = member.acting(ANSWERERS)?;
+                let none = Default::default();
+                negotiation
+                    .take_up(&doer, reference, number, slug, version, &none, reason)
+                    .await?;
+            }
+            Step::RefuseWording { proposal, reason } => {
+                let (number, slug) = self.proposal(proposal)?;
+                let doer = member.acting(ANSWERERS)?;
+                negotiation
+                    .refuse_wording(&doer, reference, number, slug, reason)
+                    .await?;
+            }
+            Step::AddParty {
+                term,
+                department,
+                reason,
+            } => {
+                let (number, _) = at.term(term).await?;
+                let doer = member.acting(CHAMPION)?;
+                let department = department.as_str().into();
+                negotiation
+                    .add_party(&doer, reference, number, &department, reason)
+                    .await?;
+            }
+            Step::Remind { term, party } => {
+                let (number, _) = at.term(term).await?;
+                let doer = member.acting(CHAMPION)?;
+                let party = PartyId::from_code(party);
+                negotiation.remind(&doer, reference, number, &party).await?;
+            }
+            Step::RaiseBarrier { barrier } => {
+                let mut form = posted(barrier, names)?;
+                let mut numbers = Vec::new();
+                for name in form.all("blocks") {
+                    numbers.push(at.term(name).await?.0.to_string());
+                }
+                form.put("blocks", numbers);
+                let doer = member.acting(BOTH_SIDES)?;
+                negotiation.raise_barrier(&doer, reference, &form).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn proposal(&self, name: &str) -> Result<(u32, &str)> {
+        let (number, slug) = self
+            .0
+            .get(name)
+            .ok_or_else(|| anyhow!("no proposal is called {name}"))?;
+        Ok((*number, slug))
+    }
+}
+
+/// Where one of them stands and what they see.
+struct At<'a> {
+    then: &'a Services,
+    member: &'a Member,
+    reference: &'a Reference,
+    names: &'a Names,
+}
+
+impl At<'_> {
+    fn key(&self, name: &str) -> Result<&Key> {
+        self.names
+            .get(name)
+            .ok_or_else(|| anyhow!("nothing is called {name}"))
+    }
+
+    /// The number of a term and of the version that stands.
+    async fn term(&self, name: &str) -> Result<(u32, u32)> {
+        let kind = TermKind::from_code(name);
+        let title = match self.names.get(name) {
+            Some(key) if kind.is_none() => {
+                let offer = self.then.offers().read(&self.member.viewer, self.reference);
+                Some(offer.await?.matter(key)?.matter.title())
+            }
+            _ => None,
+        };
+        for row in self.rows().await? {
+            if kind == Some(row.kind) || title.as_ref() == Some(&row.title) {
+                return Ok((row.number, row.version));
+            }
+        }
+        bail!("no term is about {name}")
+    }
+
+    async fn version(&self, number: u32) -> Result<u32> {
+        let rows = self.rows().await?.into_iter();
+        let mut of_number = rows.filter(|row| row.number == number);
+        let row = of_number.next();
+        Ok(row.with_context(|| format!("no term {number}"))?.version)
+    }
+
+    async fn rows(&self) -> Result<Vec<TermRow>> {
+        let (filter, all) = (TermFilter::default(), Paging::of(1, 100));
+        let table =
+            self.then
+                .negotiation()
+                .table(&self.member.viewer, None, self.reference, &filter, all);
+        Ok(table.await?.rows)
+    }
+}
