@@ -21,7 +21,7 @@ pub(crate) struct Clash {
 
 impl Clash {
     /// Over a matter.
-    pub(super) fn of(conflict: &Conflict, around: &Around) -> Result<Self, Refusal> {
+    pub(crate) fn of(conflict: &Conflict, around: &Around) -> Result<Self, Refusal> {
         let texts = texts(conflict)?;
         Ok(Self::between(
             conflict,
@@ -79,7 +79,14 @@ pub(crate) fn take_chosen(posted: &mut Posted, theirs: &Sheet) {
 
 /// Both texts with radios: what only one person changed is chosen already.
 #[component]
-pub(crate) fn ConflictForm(clash: Clash, caption: String) -> impl IntoView {
+pub(crate) fn ConflictForm(
+    clash: Clash,
+    caption: String,
+    /// What else the form sends, as it was typed: name and text.
+    #[prop(optional)]
+    carried: Vec<(String, String)>,
+    #[prop(default = "Save what I chose")] button: &'static str,
+) -> impl IntoView {
     let Clash {
         version,
         saved,
@@ -110,9 +117,22 @@ pub(crate) fn ConflictForm(clash: Clash, caption: String) -> impl IntoView {
         .into_iter()
         .map(|(name, count)| view! { <input type="hidden" name=format!("{name}-count") value=count.to_string()/> })
         .collect();
+    let carried: Vec<_> = carried
+        .into_iter()
+        .map(|(name, text)| view! { <input type="hidden" name=name value=text/> })
+        .collect();
+    let sides = Sides {
+        mine: "Yours".to_owned(),
+        theirs: format!("Saved by {saved}"),
+        notes: [
+            "Only you changed this.",
+            "Only the other person changed this.",
+            "You both changed this.",
+        ],
+    };
     let choices: Vec<_> = differences
         .into_iter()
-        .map(|difference| choice(difference, &saved))
+        .map(|difference| choice(difference, &sides))
         .collect();
     view! {
         <ErrorSummary errors title="Somebody else saved this while you were writing"/>
@@ -124,14 +144,24 @@ pub(crate) fn ConflictForm(clash: Clash, caption: String) -> impl IntoView {
         <Form class="so-form">
             <input type="hidden" name="version" value=version.to_string()/>
             {counts}
+            {carried}
             {typed}
             {choices}
-            <Button name="act" value="choose">"Save what I chose"</Button>
+            <Button name="act" value="choose">{button}</Button>
         </Form>
     }
 }
 
-fn choice(difference: Difference, saved: &str) -> impl IntoView + use<> {
+/// What the two sides of a choice are called.
+pub(crate) struct Sides {
+    pub mine: String,
+    pub theirs: String,
+    /// Said where only this one changed a field, only the other one, or both.
+    pub notes: [&'static str; 3],
+}
+
+/// One field in which two texts differ: radios, each with the whole text below it.
+pub(crate) fn choice(difference: Difference, sides: &Sides) -> impl IntoView + use<> {
     let Difference {
         name,
         label,
@@ -140,17 +170,18 @@ fn choice(difference: Difference, saved: &str) -> impl IntoView + use<> {
         preference,
     } = difference;
     let group = format!("choose-{name}");
+    let [only_mine, only_theirs, both] = sides.notes;
     let note = match preference {
-        Preference::Mine => "Only you changed this.",
-        Preference::Theirs => "Only the other person changed this.",
-        Preference::Neither => "You both changed this.",
+        Preference::Mine => only_mine,
+        Preference::Theirs => only_theirs,
+        Preference::Neither => both,
     };
     let theirs_first = preference == Preference::Theirs;
-    let mine_side = side(&group, "mine", "Yours".to_owned(), mine, !theirs_first);
+    let mine_side = side(&group, "mine", sides.mine.clone(), mine, !theirs_first);
     let theirs_side = side(
         &format!("{group}-theirs"),
         "theirs",
-        format!("Saved by {saved}"),
+        sides.theirs.clone(),
         theirs,
         theirs_first,
     );

@@ -9,6 +9,9 @@ use crate::{
     posts::{Answer, address},
 };
 
+/// From where it was pressed: the page of the term, or else the table.
+pub const BACK: &str = "back";
+
 pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let reference = offers::reference(asked.param("ref"))?;
     let number: u32 = asked.param("n").parse().map_err(|_| Refusal::NotFound)?;
@@ -28,6 +31,11 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
         }
         Err(refusal) => return Err(refusal),
     };
+    if posted.text(BACK) == Some("term") {
+        return Ok(Answer::to(format!(
+            "/offers/{reference}/terms/{number}?done={done}"
+        )));
+    }
     // Back to the table as it was filtered.
     let kept: String = [SHOW, SORT, WAITING_FOR]
         .into_iter()

@@ -90,6 +90,25 @@ pub(crate) async fn terms(
         .collect()
 }
 
+/// The term of this number with those positions that `wanted` leaves of all that somebody with these rooms sees.
+/// Two statements.
+pub(crate) async fn one_term(
+    db: &impl ConnectionTrait,
+    offer_id: &str,
+    proposal: &Proposal,
+    rooms_seen: Rooms,
+    number: u32,
+    wanted: impl FnOnce(&term::Model, SeenPositions) -> SeenPositions,
+) -> Result<Option<Tracked>, Refusal> {
+    let Some(row) = rows(db, offer_id, Some(number)).await?.pop() else {
+        return Ok(None);
+    };
+    let seen = negotiation::positions([row.term.id.as_str()], rooms_seen);
+    let mut taken = taken(db, wanted(&row.term, seen)).await?;
+    let positions = taken.remove(&row.term.id).unwrap_or_default();
+    row.tracked(proposal, positions).map(Some)
+}
+
 async fn rows(
     db: &impl ConnectionTrait,
     offer_id: &str,
@@ -234,6 +253,6 @@ pub(crate) fn title(term: &Term) -> String {
     }
 }
 
-fn count(number: i32) -> Result<u32, Refusal> {
+pub(crate) fn count(number: i32) -> Result<u32, Refusal> {
     u32::try_from(number).map_err(Refusal::broken)
 }

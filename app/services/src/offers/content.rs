@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::offer::{Kept, Key, Matter, MatterKind, Proposal};
-use domain::process::OfferKind;
+use domain::process::{OfferKind, OrganisationId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
     QuerySelect, RelationDef, Select,
@@ -38,25 +38,15 @@ struct Row {
 impl Content {
     /// As it stands now.
     pub async fn now(db: &impl ConnectionTrait, head: &Head) -> Result<Self, Refusal> {
-        let rows = matters::Entity::find()
-            .select_only()
-            .columns([
-                matters::Column::Id,
-                matters::Column::Slug,
-                matters::Column::Position,
-                matters::Column::Content,
-                matters::Column::Version,
-                matters::Column::EditedAt,
-            ])
-            .column_as(people::Column::Name, "editor")
-            .join(JoinType::InnerJoin, editor())
-            .filter(matters::Column::OfferId.eq(head.row.id.as_str()))
-            .filter(matters::Column::RemovedAt.is_null())
-            .into_model::<Row>()
-            .all(db)
-            .await?;
+        let rows = standing(head).into_model::<Row>().all(db).await?;
         let answers = Answers::of(db, &head.row.id).await?;
         Self::new(head.kind, rows, answers)
+    }
+
+    /// What it says now, without what its partners have answered. One statement.
+    pub async fn said(db: &impl ConnectionTrait, head: &Head) -> Result<Proposal, Refusal> {
+        let rows = standing(head).into_model::<Row>().all(db).await?;
+        Ok(Self::new(head.kind, rows, Answers::default())?.proposal)
     }
 
     /// As it stood when it was last submitted. What a place rewrites after a return is its own until it
@@ -130,6 +120,12 @@ impl Content {
         self.rows.get(key).map_or(0, |row| row.position)
     }
 
+    /// The organisation that answered for a partner, once somebody has come to.
+    pub fn partner_organisation(&self, key: &Key) -> Option<OrganisationId> {
+        let id = self.answers.get(key)?.row.organisation_id.as_deref()?;
+        Some(id.into())
+    }
+
     /// Where the last of a kind stands; -1 where there is none.
     pub fn last_position(&self, kind: MatterKind) -> i32 {
         self.proposal
@@ -162,6 +158,24 @@ impl Content {
             })
             .collect()
     }
+}
+
+/// The matters that stand, each with who edited it last.
+fn standing(head: &Head) -> Select<matters::Entity> {
+    matters::Entity::find()
+        .select_only()
+        .columns([
+            matters::Column::Id,
+            matters::Column::Slug,
+            matters::Column::Position,
+            matters::Column::Content,
+            matters::Column::Version,
+            matters::Column::EditedAt,
+        ])
+        .column_as(people::Column::Name, "editor")
+        .join(JoinType::InnerJoin, editor())
+        .filter(matters::Column::OfferId.eq(head.row.id.as_str()))
+        .filter(matters::Column::RemovedAt.is_null())
 }
 
 /// A text as it was kept under one version.

@@ -12,7 +12,7 @@ use crate::Refusal;
 use crate::store::offer_parties;
 
 /// An organisation that was asked to be a partner and has not declined.
-pub(super) const PARTNER: &str = "partner";
+pub(crate) const PARTNER: &str = "partner";
 /// A department or agency that the offer names.
 pub(crate) const DEPARTMENT: &str = "department";
 

@@ -1,0 +1,229 @@
+//! Who has to agree to a term, and what each of them says and said.
+
+use std::collections::BTreeSet;
+
+use domain::negotiation::{Party, PartyId, Position, Term, TermState, Turn, turns};
+use domain::process::{Act, Hat, OrganisationId, Role, Room, Rooms, permit};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    QueryTrait, RelationDef,
+    sea_query::{Expr, ExprTrait},
+};
+
+use super::{PartyView, PositionView};
+use crate::Refusal;
+use crate::negotiation::PartyName;
+use crate::negotiation::load::{Taken, Tracked};
+use crate::offers::parties::{DEPARTMENT, PARTNER, Parties};
+use crate::offers::sight::Seen;
+use crate::store::{memberships, offer_parties, people};
+
+#[derive(FromQueryResult)]
+struct Row {
+    organisation_id: String,
+    relation: String,
+    is_reviewed: bool,
+}
+
+/// The parties of an offer, and those of its departments for which somebody reviews. One statement.
+pub(super) async fn parties_of(
+    db: &impl ConnectionTrait,
+    offer_id: &str,
+) -> Result<(Parties, BTreeSet<OrganisationId>), Refusal> {
+    let person: RelationDef = memberships::Entity::belongs_to(people::Entity)
+        .from(memberships::Column::PersonId)
+        .to(people::Column::Id)
+        .into();
+    let reviewers = memberships::Entity::find()
+        .select_only()
+        .column(memberships::Column::Id)
+        .join(JoinType::InnerJoin, person)
+        .filter(
+            Expr::col((memberships::Entity, memberships::Column::OrganisationId))
+                .equals((offer_parties::Entity, offer_parties::Column::OrganisationId)),
+        )
+        .filter(memberships::Column::Role.eq(Role::DepartmentReviewer.code()))
+        .filter(memberships::Column::EndedAt.is_null())
+        .filter(people::Column::DisabledAt.is_null())
+        .into_query();
+    let rows = offer_parties::Entity::find()
+        .select_only()
+        .columns([
+            offer_parties::Column::OrganisationId,
+            offer_parties::Column::Relation,
+        ])
+        .expr_as(Expr::exists(reviewers), "is_reviewed")
+        .filter(offer_parties::Column::OfferId.eq(offer_id))
+        .into_model::<Row>()
+        .all(db)
+        .await?;
+    let (mut parties, mut reviewed) = (Parties::default(), BTreeSet::new());
+    for row in rows {
+        let id = OrganisationId::new(row.organisation_id);
+        match row.relation.as_str() {
+            PARTNER => parties.partners.push(id),
+            DEPARTMENT => {
+                if row.is_reviewed {
+                    reviewed.insert(id.clone());
+                }
+                parties.departments.push(id);
+            }
+            _ => {}
+        }
+    }
+    Ok((parties, reviewed))
+}
+
+/// Lays out who says what of one version.
+pub(super) struct Table<'a> {
+    pub seen: &'a Seen,
+    pub hat: Option<&'a Hat>,
+    pub tracked: &'a Tracked,
+    pub shown: u32,
+    pub reviewed: &'a BTreeSet<OrganisationId>,
+}
+
+impl Table<'_> {
+    fn term(&self) -> &Term {
+        &self.tracked.term
+    }
+
+    pub fn name(&self, party: &PartyId) -> PartyName {
+        PartyName::of(party, &self.seen.head.place_name)
+    }
+
+    /// The party that the worn hat speaks for, if it has to agree to this term.
+    pub fn own(&self) -> Option<Party> {
+        let own = PartyId::of(self.hat?, &self.seen.facts.place)?;
+        let mut parties = self.term().parties().into_iter();
+        parties.find(|party| party.id == own)
+    }
+
+    pub fn parties(&self) -> Vec<PartyView> {
+        let own = self.own();
+        let waiting = self.waiting();
+        let is_open = self.term().state() == TermState::Open;
+        self.term()
+            .parties()
+            .into_iter()
+            .map(|party| {
+                let is_own = own.as_ref().is_some_and(|own| own.id == party.id);
+                PartyView {
+                    name: self.name(&party.id),
+                    why: party.why.words().to_owned(),
+                    is_required: party.is_required(),
+                    has_nobody: match &party.id {
+                        PartyId::Place => false,
+                        PartyId::Department(code) => !self.reviewed.contains(code),
+                    },
+                    says: self.last(&party.id, |one| self.is_on_shown(one) && is_joint(one)),
+                    said: self.last(&party.id, |one| self.is_before_shown(one) && is_joint(one)),
+                    noted: self.noted(&party.id),
+                    may_release: is_open && !party.is_required() && self.may(Act::ReleaseParty),
+                    may_remind: !is_own && waiting.contains(&party.id) && self.may(Act::Remind),
+                    is_own,
+                }
+            })
+            .collect()
+    }
+
+    /// What the party says for all to hear of the version that stands.
+    pub fn standing(&self, party: &PartyId) -> Option<PositionView> {
+        let current = self.term().current.number;
+        self.last(party, |one| {
+            one.version == current && one.opening == self.term().openings && is_joint(one)
+        })
+    }
+
+    /// Whether the worn hat may do this at this stage of the offer.
+    pub fn may(&self, act: Act) -> bool {
+        permit(self.hat, act, Some(&self.seen.facts)).is_allowed()
+    }
+
+    fn waiting(&self) -> Vec<PartyId> {
+        turns(self.term(), self.tracked.opened_at)
+            .into_iter()
+            .filter_map(|turn| match turn {
+                Turn::Position { party, .. } => Some(party),
+                Turn::Answer { .. } => None,
+            })
+            .collect()
+    }
+
+    /// On the version that stands only what was said since the term was last opened.
+    fn is_on_shown(&self, position: &Position) -> bool {
+        position.version == self.shown
+            && (self.shown != self.term().current.number
+                || position.opening == self.term().openings)
+    }
+
+    fn is_before_shown(&self, position: &Position) -> bool {
+        position.version < self.shown
+            || position.version == self.shown && !self.is_on_shown(position)
+    }
+
+    /// What the viewer knows of it from a room of one side, where that was not said to all since.
+    fn noted(&self, party: &PartyId) -> Option<PositionView> {
+        let is_noted = |one: &Position| {
+            !is_joint(one) && !(one.version > self.shown) && !self.is_released(one)
+        };
+        self.last(party, |one| is_noted(one) && self.is_on_shown(one))
+            .or_else(|| self.last(party, is_noted))
+    }
+
+    fn is_released(&self, position: &Position) -> bool {
+        let taken = self.taken_of(position);
+        taken.is_some_and(|taken| self.copy_of(&taken.id))
+    }
+
+    fn copy_of(&self, id: &str) -> bool {
+        let mut taken = self.tracked.taken.iter();
+        taken.any(|other| other.released_from.as_deref() == Some(id))
+    }
+
+    fn taken_of(&self, position: &Position) -> Option<&Taken> {
+        let at = self
+            .term()
+            .positions
+            .iter()
+            .position(|other| std::ptr::eq(other, position))?;
+        self.tracked.taken.get(at)
+    }
+
+    /// The last position of a party of which this holds.
+    fn last(&self, party: &PartyId, holds: impl Fn(&Position) -> bool) -> Option<PositionView> {
+        let positions = self.term().positions.iter().zip(&self.tracked.taken);
+        positions
+            .rev()
+            .find(|(position, _)| position.party == *party && holds(position))
+            .map(|(position, taken)| PositionView {
+                id: taken.id.clone(),
+                by: taken.name.clone(),
+                was_private: taken.released_from.is_some(),
+                may_release: self.may_release(position),
+                position: position.clone(),
+            })
+    }
+
+    /// What one side has for itself can be put before both while the version stands.
+    fn may_release(&self, position: &Position) -> bool {
+        let speaks = |hat: &Hat| {
+            Rooms::of(hat, &self.seen.facts).sees(position.room)
+                && match position.room {
+                    Room::Place => hat.role == Role::PlaceLeader,
+                    Room::Whitehall => hat.role == Role::Champion,
+                    Room::Joint => false,
+                }
+        };
+        !is_joint(position)
+            && self.term().state() == TermState::Open
+            && position.version == self.term().current.number
+            && position.opening == self.term().openings
+            && self.hat.is_some_and(speaks)
+            && self.may(Act::ReleaseToJoint)
+    }
+}
+
+fn is_joint(position: &Position) -> bool {
+    position.room == Room::Joint
+}

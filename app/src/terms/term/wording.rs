@@ -1,0 +1,99 @@
+//! Wording that was proposed for a term: what is open, what became of the rest, and the way to propose some.
+
+use domain::negotiation::{ProposalState, TermKind};
+use domain::process::Act;
+use leptos::prelude::*;
+use services::negotiation::{Proposed, TermView};
+
+use crate::{
+    components::{Button, ButtonKind, Details, Tag, TagColour},
+    london,
+    talk::RoomTag,
+};
+
+pub fn wording(term: &TermView) -> impl IntoView + use<> {
+    let (open, answered): (Vec<_>, Vec<_>) = term
+        .proposals
+        .iter()
+        .partition(|one| one.state == ProposalState::Open);
+    let none = open.is_empty().then(|| {
+        view! { <p class="govuk-body">"No proposal that you may read waits for an answer."</p> }
+    });
+    let open: Vec<_> = open.into_iter().map(|one| line(one, term)).collect();
+    let open = (!open.is_empty()).then(|| view! { <ul class="so-threads">{open}</ul> });
+    let answered = (!answered.is_empty()).then(|| {
+        let count = answered.len();
+        let lines: Vec<_> = answered.into_iter().map(|one| line(one, term)).collect();
+        let summary = if count == 1 {
+            "1 answered proposal".to_owned()
+        } else {
+            format!("{count} answered proposals")
+        };
+        view! { <Details summary><ul class="so-threads">{lines}</ul></Details> }
+    });
+    view! {
+        <section class="so-section" aria-labelledby="wording">
+            <h2 class="govuk-heading-m" id="wording">"Proposed wording and figures"</h2>
+            {none}
+            {open}
+            {term.may(Act::ProposeWording).then(|| propose(term))}
+            {answered}
+        </section>
+    }
+}
+
+/// The entries that can be changed, each with its own form; savings lines can also come and go.
+fn propose(term: &TermView) -> AnyView {
+    let address = format!("{}/proposals/new", term.address());
+    if term.matters.len() == 1 && term.subject.kind != TermKind::Savings {
+        let key = term.matters.first().map(|one| one.key.to_string());
+        let href = format!("{address}?key={}", key.unwrap_or_default());
+        return view! { <Button kind=ButtonKind::Secondary href>"Propose other wording"</Button> }
+            .into_any();
+    }
+    view! { <Button kind=ButtonKind::Secondary href=address>"Propose other wording or figures"</Button> }
+        .into_any()
+}
+
+fn line(one: &Proposed, term: &TermView) -> impl IntoView + use<> {
+    let href = format!("{}/proposals/{}", term.address(), one.slug);
+    let class = format!("so-threads__item so-room-edge--{}", one.room.code());
+    let who = format!("{}, {}", one.author, one.organisation);
+    let when = format!(" on {}, from version {}", london::day(one.at), one.base);
+    let what = format!("{}: {}", one.change.label(), one.about);
+    let reason = shortened(&one.reason);
+    let answered = tag(one.state).map(|(text, colour)| view! { " " <Tag text colour/> });
+    let answer = (!one.answer.is_empty()).then(|| {
+        view! { <p class="so-lines" dir="auto">{one.answer.clone()}</p> }
+    });
+    view! {
+        <li class=class>
+            <p class="so-threads__room"><RoomTag room=one.room/>{answered}</p>
+            <p class="so-threads__title"><a class="govuk-link" href=href><bdi>{what}</bdi></a></p>
+            <p><bdi>{reason}</bdi></p>
+            <p class="so-threads__who"><bdi>{who}</bdi>{when}</p>
+            {answer}
+        </li>
+    }
+}
+
+/// What became of one that was answered.
+pub const fn tag(state: ProposalState) -> Option<(&'static str, TagColour)> {
+    match state {
+        ProposalState::Open => None,
+        ProposalState::TakenUp => Some(("Taken up", TagColour::Green)),
+        ProposalState::Refused => Some(("Refused", TagColour::Grey)),
+        ProposalState::Released => Some(("Put before both sides", TagColour::Blue)),
+    }
+}
+
+/// The first words of a long reason.
+fn shortened(words: &str) -> String {
+    const MOST: usize = 140;
+    let mut line: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > MOST {
+        line = line.chars().take(MOST).collect();
+        line.push('…');
+    }
+    line
+}
