@@ -68,6 +68,8 @@ struct Row {
     organisation_id: String,
     organisation_name: String,
     role: String,
+    /// The offer, where they deal with it for a department that has named some.
+    assigned: Option<String>,
 }
 
 impl CalleeId {
@@ -94,7 +96,7 @@ impl Callee {
 }
 
 impl Audience {
-    /// Those whom `writer` can call. `spoke` are people who wrote where the writer writes. Two statements.
+    /// Those whom `writer` can call. `spoke` are people who wrote where the writer writes. One statement.
     pub async fn of(
         db: &impl ConnectionTrait,
         offer_id: &str,
@@ -102,8 +104,12 @@ impl Audience {
         writer: &Hat,
         spoke: &[String],
     ) -> Result<Self, Refusal> {
-        let rows = rows(db, facts).await?;
-        let assigned = assigned(db, offer_id).await?;
+        let rows = rows(db, offer_id, facts).await?;
+        let shared_out: BTreeSet<String> = rows
+            .iter()
+            .filter(|row| row.assigned.is_some())
+            .map(|row| row.organisation_id.clone())
+            .collect();
         let rooms = rooms_to_write_in(writer, facts);
         let mut callees: BTreeMap<CalleeId, Callee> = BTreeMap::new();
         for row in rows {
@@ -129,10 +135,9 @@ impl Audience {
             }
             let of_the_other_side = hat.side() != writer.side();
             // Where a department shares its offers out, those assigned have the work and the mail.
-            let is_at_work = match (role, assigned.get(&row.organisation_id)) {
-                (Role::DepartmentReviewer, Some(assigned)) => assigned.contains(&row.id),
-                _ => true,
-            };
+            let is_at_work = role != Role::DepartmentReviewer
+                || row.assigned.is_some()
+                || !shared_out.contains(&row.organisation_id);
             if is_at_work {
                 let organisation = CalleeId::Organisation(row.organisation_id.as_str().into());
                 callees
@@ -231,7 +236,11 @@ fn of_organisation(role: Role, is_place: bool) -> String {
 }
 
 /// Everybody whose hat can have a part in this offer.
-async fn rows(db: &impl ConnectionTrait, facts: &OfferFacts) -> Result<Vec<Row>, Refusal> {
+async fn rows(
+    db: &impl ConnectionTrait,
+    offer_id: &str,
+    facts: &OfferFacts,
+) -> Result<Vec<Row>, Refusal> {
     let person: RelationDef = memberships::Entity::belongs_to(people::Entity)
         .from(memberships::Column::PersonId)
         .to(people::Column::Id)
@@ -240,6 +249,19 @@ async fn rows(db: &impl ConnectionTrait, facts: &OfferFacts) -> Result<Vec<Row>,
         .from(memberships::Column::OrganisationId)
         .to(organisations::Column::Id)
         .into();
+    let mut assigned: RelationDef = RelationDef::from(
+        memberships::Entity::belongs_to(reviewer_assignments::Entity)
+            .from((
+                memberships::Column::OrganisationId,
+                memberships::Column::PersonId,
+            ))
+            .to((
+                reviewer_assignments::Column::OrganisationId,
+                reviewer_assignments::Column::PersonId,
+            )),
+    );
+    let this_offer = reviewer_assignments::Column::OfferId.eq(offer_id);
+    assigned = assigned.on_condition(move |_, _| Condition::all().add(this_offer.clone()));
     let (of, role) = (
         memberships::Column::OrganisationId,
         memberships::Column::Role,
@@ -280,7 +302,9 @@ async fn rows(db: &impl ConnectionTrait, facts: &OfferFacts) -> Result<Vec<Row>,
         .columns([of, role])
         .column_as(organisations::Column::Name, "organisation_name")
         .join(JoinType::InnerJoin, person)
+        .column_as(reviewer_assignments::Column::OfferId, "assigned")
         .join(JoinType::InnerJoin, organisation)
+        .join(JoinType::LeftJoin, assigned)
         .filter(any)
         .filter(memberships::Column::EndedAt.is_null())
         .filter(people::Column::DisabledAt.is_null())
@@ -289,21 +313,4 @@ async fn rows(db: &impl ConnectionTrait, facts: &OfferFacts) -> Result<Vec<Row>,
         .into_model::<Row>()
         .all(db)
         .await?)
-}
-
-/// Who deals with the offer in each department that has named somebody.
-async fn assigned(
-    db: &impl ConnectionTrait,
-    offer_id: &str,
-) -> Result<BTreeMap<String, BTreeSet<String>>, Refusal> {
-    let rows = reviewer_assignments::Entity::find()
-        .filter(reviewer_assignments::Column::OfferId.eq(offer_id))
-        .all(db)
-        .await?;
-    let mut assigned: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for row in rows {
-        let of = assigned.entry(row.organisation_id).or_default();
-        of.insert(row.person_id);
-    }
-    Ok(assigned)
 }
