@@ -23,7 +23,13 @@ pub async fn serve(config: &Config) -> Result<()> {
 
     let front = config.front()?;
     let router = router(services.clone(), &front);
-    let serving = connections::answer(listener, router, front.limits, ended(ending.clone()));
+    let streams = services.clone();
+    let ends = ended(ending.clone());
+    let serving = connections::answer(listener, router, front.limits, async move {
+        ends.await;
+        // They never have their answer: nothing that is under way would ever be over.
+        streams.end_streams();
+    });
     tokio::select! {
         () = serving => {}
         () = grace(ending) => tracing::warn!("some requests did not end in time"),

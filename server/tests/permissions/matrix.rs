@@ -226,7 +226,7 @@ async fn one(asker: &Asker, ask: &Ask, facts: Option<&OfferFacts>) -> Answered {
 
 pub async fn send(asker: &Asker, ask: &Ask, path: &str) -> Page {
     match ask.way {
-        Way::Page | Way::File => asker.browser.get(path).await,
+        Way::Page | Way::File | Way::Stream => asker.browser.get(path).await,
         Way::Form => {
             let fields: Vec<(&str, &str)> = ask
                 .fields

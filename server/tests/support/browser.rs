@@ -89,10 +89,19 @@ impl Browser {
 }
 
 async fn page(response: Response) -> Page {
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let kind = headers.get(header::CONTENT_TYPE);
+    // A stream never ends: whoever asks for it as for a page sees its head, and leaves.
+    let is_stream = kind.is_some_and(|kind| kind == "text/event-stream");
+    let text = if is_stream {
+        String::new()
+    } else {
+        response.text().await.unwrap()
+    };
     Page {
-        status: response.status().as_u16(),
-        headers: response.headers().clone(),
-        text: response.text().await.unwrap(),
+        status,
+        headers,
+        text,
     }
 }
 
