@@ -51,7 +51,8 @@ pub fn PrivacyPage() -> impl IntoView {
             <h2 class="govuk-heading-m">"How long it is kept"</h2>
             <p class="govuk-body">
                 "What you did stays in the history of the offer. Your name and address are kept apart from that history, "
-                "so that they can be erased and the history can still be checked."
+                "so that they can be erased and the history can still be checked. "
+                "Mail to you stays in our records for 400 days after it was sent, without its text."
             </p>
             <h2 class="govuk-heading-m">"To see, correct or erase what is held"</h2>
             <p class="govuk-body">"Ask the programme office that invited you."</p>

@@ -10,6 +10,7 @@ mod whispers;
 
 use std::collections::BTreeSet;
 
+use domain::mail::MailKind;
 use domain::process::Role;
 use services::Services;
 use single_offer::demo;
@@ -35,10 +36,15 @@ async fn what_one_side_says_among_itself_changes_nothing_for_another(world: Worl
     let site = Site::open_demo(&world).await;
     let offers = Offers::of(&services).await;
 
-    // Elsewhere than in the demo the programme office sees what mail went out: not that of a place’s own room.
+    // Elsewhere than in the demo each sees what mail went out that is theirs to look after: the programme office
+    // none of a place’s own room, and a place none of another’s.
     let house = Site::open(&world).await;
     let mut ruth = Reader::by_link(&house, &world, "ruth@programme.example").await;
-    ruth.look_at("/outbox").await;
+    let mut kate = Reader::by_link(&house, &world, "kate@leicestershire.example").await;
+    let mut sunita = Reader::by_link(&house, &world, "sunita@birmingham.example").await;
+    for postmaster in [&mut ruth, &mut kate, &mut sunita] {
+        postmaster.look_at("/outbox").await;
+    }
 
     // Birmingham talks: its leader, its drafter and its partner in the health service.
     let mut others = enter(
@@ -52,9 +58,11 @@ async fn what_one_side_says_among_itself_changes_nothing_for_another(world: Worl
     }
     every_route_is_read(&others);
     talk_of_birmingham(&services).await;
-    for reader in others.iter_mut().chain([&mut ruth]) {
+    for reader in others.iter_mut().chain([&mut ruth, &mut kate]) {
         reader.finds_nothing_new(&[BIRMINGHAM]).await;
     }
+    // Birmingham itself has more to look after, so the others had something to miss.
+    sunita.finds_something_new("/outbox").await;
     let mut joan = Reader::enter(&site, &services, "Joan").await;
     joan.read(&offers).await;
     assert!(joan.has_read(BIRMINGHAM), "the place reads what it said");
@@ -63,7 +71,7 @@ async fn what_one_side_says_among_itself_changes_nothing_for_another(world: Worl
     // Leicester talks, and Kent goes on drafting: what no one outside knows of.
     others.retain(|reader| reader.name != "Anil");
     talk_of_leicester_and_draft_of_kent(&services).await;
-    for reader in others.iter_mut().chain([&mut joan, &mut ruth]) {
+    for reader in others.iter_mut().chain([&mut joan, &mut ruth, &mut sunita]) {
         reader.finds_nothing_new(&[LEICESTER, KENT]).await;
     }
     let mut anil = Reader::enter(&site, &services, "Anil").await;
@@ -82,6 +90,7 @@ async fn what_one_side_says_among_itself_changes_nothing_for_another(world: Worl
     );
     let mut outside = vec![joan, anil, ellen, tom];
     talk_of_whitehall(&services).await;
+    outside.push(sunita);
     for reader in &mut outside {
         reader.finds_nothing_new(&[WHITEHALL]).await;
     }
@@ -91,6 +100,7 @@ async fn what_one_side_says_among_itself_changes_nothing_for_another(world: Worl
     james.finds_nothing(&[BIRMINGHAM, LEICESTER, KENT]);
 
     nobody_gets_mail_of_a_room_that_is_not_theirs(&world, &services).await;
+    nobody_gets_mail_that_they_are_not_asked_about(&world, &services).await;
     let verified = services.verify(None).await;
     verified.expect("the chain holds");
 }
@@ -149,5 +159,27 @@ async fn nobody_gets_mail_of_a_room_that_is_not_theirs(world: &World, services: 
                 viewer.name
             );
         }
+    }
+}
+
+/// Whoever gets a mail of a kind that people choose has a role that is asked how soon.
+async fn nobody_gets_mail_that_they_are_not_asked_about(world: &World, services: &Services) {
+    let mails = world
+        .texts(
+            "SELECT DISTINCT kind || ' ' || to_person AS answer FROM outbox \
+             WHERE to_person IS NOT NULL",
+        )
+        .await;
+    assert!(mails.len() > 20, "{mails:?}");
+    for mail in mails {
+        let (kind, person) = mail.split_once(' ').unwrap();
+        let kind = MailKind::from_code(kind).unwrap();
+        let viewer = services.viewer(&person.into()).await.unwrap().unwrap();
+        let roles: Vec<Role> = viewer.hats().iter().map(|hat| hat.role).collect();
+        assert!(
+            !kind.is_chosen() || kind.is_chosen_by(&roles),
+            "{}, {roles:?}, gets {kind}",
+            viewer.name
+        );
     }
 }

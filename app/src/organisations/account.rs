@@ -5,11 +5,11 @@ use domain::process::Act;
 use leptos::prelude::*;
 use services::{Member, Organisation, Refusal};
 
-use super::frame::{address, back, errors, member, organisation};
+use super::frame::{Confirm, errors, member, organisation};
 use crate::{
-    components::{Button, ButtonGroup, ButtonKind, ErrorSummary, SummaryError},
-    page::{Asked, Page, page},
-    posts::{Answer, Form},
+    components::{Button, ButtonKind, SummaryError},
+    page::{Asked, page},
+    posts::Answer,
 };
 
 /// `/organisations/{id}/people/{membership}/account`.
@@ -26,7 +26,6 @@ async fn load(asked: Asked) -> Result<(Organisation, Member, Vec<SummaryError>),
 fn show(
     (organisation, member, errors): (Organisation, Member, Vec<SummaryError>),
 ) -> impl IntoView {
-    let home = address(&organisation);
     let Member {
         name,
         email,
@@ -56,18 +55,9 @@ fn show(
         )
     };
     view! {
-        <Page title=heading.clone() back=back(&organisation) narrow=true>
-            <ErrorSummary errors/>
-            <span class="govuk-caption-l">{organisation.name.clone()}</span>
-            <h1 class="govuk-heading-l">{heading}</h1>
+        <Confirm organisation heading errors buttons=button>
             <p class="govuk-body">{words}</p>
-            <Form>
-                <ButtonGroup>
-                    {button}
-                    <a class="govuk-link" href=home>"Cancel"</a>
-                </ButtonGroup>
-            </Form>
-        </Page>
+        </Confirm>
     }
 }
 

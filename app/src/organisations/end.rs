@@ -5,11 +5,11 @@ use domain::process::Act;
 use leptos::prelude::*;
 use services::{Member, Organisation, Refusal};
 
-use super::frame::{address, after, back, errors, is_own, member, organisation};
+use super::frame::{Confirm, address, after, errors, is_own, member, organisation};
 use crate::{
-    components::{Button, ButtonGroup, ButtonKind, ErrorSummary, SummaryError},
-    page::{Asked, Page, page},
-    posts::{Answer, Form},
+    components::{Button, ButtonKind, SummaryError},
+    page::{Asked, page},
+    posts::Answer,
 };
 
 /// `/organisations/{id}/people/{membership}/end`.
@@ -26,29 +26,26 @@ async fn load(asked: Asked) -> Result<(Organisation, Member, Vec<SummaryError>),
 fn show(
     (organisation, member, errors): (Organisation, Member, Vec<SummaryError>),
 ) -> impl IntoView {
-    let home = address(&organisation);
-    let hand_over = format!("{home}/people/{}/hand-over", member.membership);
+    let hand_over = format!(
+        "{}/people/{}/hand-over",
+        address(&organisation),
+        member.membership
+    );
     let heading = format!("End {}’s role", member.name);
     let words = format!(
         "{} acts for {}, as: {}. After this they no longer do, from their next click on.",
         member.name, organisation.name, member.role
     );
+    let button = view! {
+        <Button kind=ButtonKind::Warning id="role" prevent_double_click=true>"End the role"</Button>
+    };
     view! {
-        <Page title=heading.clone() back=back(&organisation) narrow=true>
-            <ErrorSummary errors/>
-            <span class="govuk-caption-l">{organisation.name.clone()}</span>
-            <h1 class="govuk-heading-l">{heading}</h1>
+        <Confirm organisation heading errors buttons=button.into_any()>
             <p class="govuk-body">{words}</p>
             <p class="govuk-body">"What they did stays on record under their name and role. If somebody else takes over, "
                 <a class="govuk-link" href=hand_over>"hand the role over instead"</a> "."
             </p>
-            <Form>
-                <ButtonGroup>
-                    <Button kind=ButtonKind::Warning id="role" prevent_double_click=true>"End the role"</Button>
-                    <a class="govuk-link" href=home>"Cancel"</a>
-                </ButtonGroup>
-            </Form>
-        </Page>
+        </Confirm>
     }
 }
 

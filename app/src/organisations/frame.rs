@@ -6,10 +6,12 @@ use leptos::prelude::*;
 use services::{Member, Organisation, Refusal};
 
 use crate::{
-    components::{Cell, Column, NotificationBanner, SummaryError, Table},
+    components::{
+        ButtonGroup, Cell, Column, ErrorSummary, NotificationBanner, SummaryError, Table,
+    },
     leave::leave_to_act_for,
-    page::Asked,
-    posts::{Answer, Typed},
+    page::{Asked, Page},
+    posts::{Answer, Form, Typed},
 };
 
 /// The organisation that the address names. It need not be there.
@@ -68,6 +70,37 @@ pub fn errors(typed: Option<&Typed>) -> Vec<SummaryError> {
         .iter()
         .map(|fault| SummaryError::at(fault.field.clone(), fault.words.clone()))
         .collect()
+}
+
+/// A page that asks once more before something is done: what it comes to, the buttons, and the way back.
+#[component]
+pub fn Confirm(
+    organisation: Organisation,
+    heading: String,
+    #[prop(optional)] errors: Vec<SummaryError>,
+    /// What does it.
+    buttons: AnyView,
+    /// The words of the link that leaves everything as it is.
+    #[prop(default = "Cancel")]
+    leave: &'static str,
+    /// What it comes to.
+    children: Children,
+) -> impl IntoView {
+    let home = address(&organisation);
+    view! {
+        <Page title=heading.clone() back=back(&organisation) narrow=true>
+            <ErrorSummary errors/>
+            <span class="govuk-caption-l">{organisation.name.clone()}</span>
+            <h1 class="govuk-heading-l">{heading}</h1>
+            {children()}
+            <Form>
+                <ButtonGroup>
+                    {buttons}
+                    <a class="govuk-link" href=home>{leave}</a>
+                </ButtonGroup>
+            </Form>
+        </Page>
+    }
 }
 
 /// Somebody saved first: both texts side by side where they differ. The form below holds one’s own.

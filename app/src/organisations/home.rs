@@ -13,7 +13,7 @@ use crate::{
     paging::{Pages, page_number, within},
 };
 
-/// Roles on a page.
+/// People on a page.
 const A_PAGE: u64 = 40;
 
 /// `/organisations/{id}`.
@@ -79,12 +79,12 @@ fn show(shown: Shown) -> impl IntoView {
     let table = if members.is_empty() {
         view! { <p class="govuk-body">"Nobody acts for it yet."</p> }.into_any()
     } else {
-        roles(members, &home, may_change).into_any()
+        table(members, &home, may_change).into_any()
     };
     let pending = (!invitations.is_empty()).then(|| pending(invitations, &home));
     let count = match total {
-        1 => "1 role".to_owned(),
-        total => format!("{total} roles"),
+        1 => "1 person".to_owned(),
+        total => format!("{total} people"),
     };
     // An administrator of one organisation has no list to go back to.
     let back = if may_change {
@@ -134,10 +134,10 @@ fn reviews(organisation: &Organisation, home: &str) -> Option<impl IntoView + us
     })
 }
 
-fn roles(members: Vec<Member>, home: &str, may_close: bool) -> impl IntoView + use<> {
+fn table(members: Vec<Member>, home: &str, may_close: bool) -> impl IntoView + use<> {
     let rows: Vec<_> = members
-        .into_iter()
-        .map(|member| role(member, home, may_close))
+        .chunk_by(|one, next| one.person == next.person)
+        .map(|roles| person(roles, home, may_close))
         .collect();
     view! {
         <table class="govuk-table so-table">
@@ -146,7 +146,6 @@ fn roles(members: Vec<Member>, home: &str, may_close: bool) -> impl IntoView + u
                 <tr class="govuk-table__row">
                     <th scope="col" class="govuk-table__header">"Name"</th>
                     <th scope="col" class="govuk-table__header">"Role"</th>
-                    <th scope="col" class="govuk-table__header">"Since"</th>
                     <th scope="col" class="govuk-table__header">"What you can do"</th>
                 </tr>
             </thead>
@@ -155,47 +154,90 @@ fn roles(members: Vec<Member>, home: &str, may_close: bool) -> impl IntoView + u
     }
 }
 
-fn role(member: Member, home: &str, may_close: bool) -> impl IntoView + use<> {
+/// Somebody, with all that they do for the organisation.
+fn person(roles: &[Member], home: &str, may_close: bool) -> impl IntoView + use<> {
+    let first = roles.first().cloned();
+    let several = roles.len() > 1;
+    let words: Vec<_> = roles.iter().map(role).collect();
+    let links: Vec<_> = roles
+        .iter()
+        .map(|role| links(role, home, several))
+        .collect();
+    first.map(|Member { membership, name, email, closed, .. }| {
+        let account = may_close.then(|| {
+            let words = if closed {
+                "Open the account again"
+            } else {
+                "Close the account"
+            };
+            link(home, &membership, "account", words.to_owned(), format!(" of {name}"))
+        });
+        view! {
+            <tr class="govuk-table__row">
+                <th scope="row" class="govuk-table__header">
+                    {name}
+                    <span class="so-block so-table__minor">{email}</span>
+                    {closed.then(|| view! { <Tag text="Account closed" colour=TagColour::Grey/> })}
+                </th>
+                <td class="govuk-table__cell" data-label="Role"><span>{words}</span></td>
+                <td class="govuk-table__cell" data-label="What you can do"><span>{links}{account}</span></td>
+            </tr>
+        }
+    })
+}
+
+fn role(member: &Member) -> impl IntoView + use<> {
+    let since = format!("Since {}", london::day(member.since));
+    view! {
+        <span class="so-block">
+            {member.role.label()}
+            <span class="so-block so-table__minor">{since}</span>
+        </span>
+    }
+}
+
+/// What can be done with one role; of several, each is named.
+fn links(member: &Member, home: &str, several: bool) -> impl IntoView + use<> {
     let Member {
         membership,
         name,
-        email,
         role,
-        since,
         closed,
         ..
     } = member;
-    let about = format!(" of {name}, {role}");
-    let link = |below: &str, words: &'static str| {
-        let href = format!("{home}/people/{membership}/{below}");
-        let about = about.clone();
-        view! {
-            <a class="govuk-link so-block" href=href>
-                {words}<span class="govuk-visually-hidden">{about}</span>
-            </a>
-        }
+    let words = |does: &str| match several {
+        true => format!("{does}: {role}"),
+        false => format!("{does} the role"),
     };
-    let account = may_close.then(|| {
-        let words = if closed {
-            "Open the account again"
-        } else {
-            "Close the account"
-        };
-        link("account", words)
+    let about = match several {
+        true => format!(" of {name}"),
+        false => format!(" of {name}, {role}"),
+    };
+    let hand_over = (!closed).then(|| {
+        link(
+            home,
+            membership,
+            "hand-over",
+            words("Hand over"),
+            about.clone(),
+        )
     });
-    let hand_over = (!closed).then(|| link("hand-over", "Hand over the role"));
-    let end = link("end", "End the role");
+    let end = link(home, membership, "end", words("End"), about.clone());
+    view! { {hand_over}{end} }
+}
+
+fn link(
+    home: &str,
+    membership: &str,
+    below: &str,
+    words: String,
+    about: String,
+) -> impl IntoView + use<> {
+    let href = format!("{home}/people/{membership}/{below}");
     view! {
-        <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header">
-                {name}
-                <span class="so-block so-table__minor">{email}</span>
-                {closed.then(|| view! { <Tag text="Account closed" colour=TagColour::Grey/> })}
-            </th>
-            <td class="govuk-table__cell" data-label="Role">{role.label()}</td>
-            <td class="govuk-table__cell" data-label="Since">{london::day(since)}</td>
-            <td class="govuk-table__cell" data-label="What you can do"><span>{hand_over}{end}{account}</span></td>
-        </tr>
+        <a class="govuk-link so-block" href=href>
+            {words}<span class="govuk-visually-hidden">{about}</span>
+        </a>
     }
 }
 

@@ -5,13 +5,13 @@ use domain::process::Act;
 use leptos::prelude::*;
 use services::{Organisation, PendingInvitation, Refusal};
 
-use super::frame::{address, back, organisation};
+use super::frame::{Confirm, organisation};
 use crate::{
-    components::{Button, ButtonGroup, ButtonKind, SummaryList, SummaryRow},
+    components::{Button, ButtonKind, SummaryList, SummaryRow},
     leave::leave_to_act_for,
     london,
-    page::{Asked, Page, page},
-    posts::{Answer, Form},
+    page::{Asked, page},
+    posts::Answer,
 };
 
 /// `/organisations/{id}/invitations/{invitation}`.
@@ -30,7 +30,6 @@ async fn load(asked: Asked) -> Result<(Organisation, PendingInvitation), Refusal
 }
 
 fn show((organisation, invitation): (Organisation, PendingInvitation)) -> impl IntoView {
-    let home = address(&organisation);
     let works = if invitation.expired {
         format!("Expired on {}", london::clock(invitation.expires_at))
     } else {
@@ -42,24 +41,24 @@ fn show((organisation, invitation): (Organisation, PendingInvitation)) -> impl I
         SummaryRow::new("Sent", london::clock(invitation.sent_at)),
         SummaryRow::new("Works until", works),
     ];
+    let buttons = view! {
+        <Button name="act" value="again" prevent_double_click=true>"Send again"</Button>
+        <Button kind=ButtonKind::Warning name="act" value="cancel" prevent_double_click=true>
+            "Cancel the invitation"
+        </Button>
+    };
     view! {
-        <Page title="Invitation" back=back(&organisation) narrow=true>
-            <span class="govuk-caption-l">{organisation.name.clone()}</span>
-            <h1 class="govuk-heading-l">"Invitation"</h1>
+        <Confirm
+            organisation
+            heading="Invitation".to_owned()
+            buttons=buttons.into_any()
+            leave="Leave it as it is"
+        >
             <SummaryList rows/>
             <p class="govuk-body">
                 "A link that is sent again works for another 14 days, and the one in the former email stops working."
             </p>
-            <Form>
-                <ButtonGroup>
-                    <Button name="act" value="again" prevent_double_click=true>"Send again"</Button>
-                    <Button kind=ButtonKind::Warning name="act" value="cancel" prevent_double_click=true>
-                        "Cancel the invitation"
-                    </Button>
-                    <a class="govuk-link" href=home>"Leave it as it is"</a>
-                </ButtonGroup>
-            </Form>
-        </Page>
+        </Confirm>
     }
 }
 

@@ -140,12 +140,20 @@ fn table(rows: Vec<OrganisationRow>) -> impl IntoView {
                 <tr class="govuk-table__row">
                     <th scope="col" class="govuk-table__header">"Organisation"</th>
                     <th scope="col" class="govuk-table__header">"Kind"</th>
-                    <th scope="col" class="govuk-table__header">"Place"</th>
+                    <th scope="col" class="govuk-table__header">"Partner of"</th>
                     <th scope="col" class="govuk-table__header govuk-table__header--numeric">"People"</th>
                 </tr>
             </thead>
             <tbody class="govuk-table__body">{rows}</tbody>
         </table>
+    }
+}
+
+/// What it is, in a word that fits a column.
+const fn kind(kind: OrganisationKind) -> &'static str {
+    match kind {
+        OrganisationKind::LeadCouncil => "Place",
+        other => other.label(),
     }
 }
 
@@ -165,8 +173,8 @@ fn row(row: OrganisationRow) -> impl IntoView {
             <th scope="row" class="govuk-table__header">
                 <a class="govuk-link" href=href>{organisation.name}</a>{short}
             </th>
-            <td class="govuk-table__cell" data-label="Kind">{organisation.kind.label()}</td>
-            <td class="govuk-table__cell" data-label="Place">{place.unwrap_or_else(|| "–".to_owned())}</td>
+            <td class="govuk-table__cell" data-label="Kind">{kind(organisation.kind)}</td>
+            <td class="govuk-table__cell" data-label="Partner of">{place.unwrap_or_else(|| "–".to_owned())}</td>
             <td class="govuk-table__cell govuk-table__cell--numeric" data-label="People">{people.to_string()}</td>
         </tr>
     }

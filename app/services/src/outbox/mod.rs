@@ -10,6 +10,7 @@ mod digest;
 mod judging;
 mod mail;
 mod page;
+mod purging;
 mod resend;
 mod sending;
 mod server;

@@ -46,8 +46,9 @@ impl Services {
         }
     }
 
-    /// Takes away what has expired: sessions, attempts to sign in, kept posts.
+    /// Takes away what has expired: sessions, attempts to sign in, kept posts, mail of long ago.
     pub async fn tidy(&self) -> Result<(), Refusal> {
+        self.purge_mail().await?;
         self.purge_sessions().await?;
         self.purge_attempts().await?;
         self.purge_kept_posts().await

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::process::{Act, OrganisationId, PersonId, Role, permit_any_for};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationDef, Select, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef, Select, sea_query::Expr,
 };
 
 use super::{Organisation, directory::find_known};
@@ -48,9 +48,11 @@ pub struct PendingInvitation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganisationPeople {
     pub organisation: Organisation,
+    /// All roles of each person of this page, one person after the other.
     pub members: Vec<Member>,
     pub page: u64,
     pub pages: u64,
+    /// How many people there are.
     pub total: u64,
     pub invitations: Vec<PendingInvitation>,
 }
@@ -70,12 +72,26 @@ impl Services {
         let of_it = memberships::Entity::find()
             .filter(memberships::Column::OrganisationId.eq(organisation.as_str()))
             .filter(memberships::Column::EndedAt.is_null());
-        let total = of_it.clone().count(db).await?;
-        let rows = with_person(of_it)
+        let members = of_it
+            .clone()
+            .select_only()
+            .column(memberships::Column::PersonId)
+            .into_query();
+        let people = people::Entity::find().filter(people::Column::Id.in_subquery(members));
+        let total = people.clone().count(db).await?;
+        let on_page = people
+            .select_only()
+            .column(people::Column::Id)
             .order_by_asc(people::Column::Name)
-            .order_by_asc(memberships::Column::Id)
+            .order_by_asc(people::Column::Id)
             .offset(paging.offset())
             .limit(paging.size())
+            .into_query();
+        let rows = with_person(of_it)
+            .filter(memberships::Column::PersonId.in_subquery(on_page))
+            .order_by_asc(people::Column::Name)
+            .order_by_asc(people::Column::Id)
+            .order_by_asc(memberships::Column::Id)
             .into_model::<MemberRow>()
             .all(db)
             .await?;

@@ -8,6 +8,7 @@ mod killing;
 mod letters;
 mod looking;
 mod privacy;
+mod purging;
 mod sending;
 
 use domain::mail::{MailKind, MailState};
