@@ -69,7 +69,12 @@ async fn two_matters_share_the_section_and_follow_each_other(world: World) {
     let home = ok(ann.get(&offer).await);
     assert!(home.says("1 of 10 sections complete"));
     let page = ok(ann.get(&section).await);
-    for words in ["Six members.", "Accountable body", "A return each quarter.", "18"] {
+    for words in [
+        "Six members.",
+        "Accountable body",
+        "A return each quarter.",
+        "18",
+    ] {
         assert!(page.says(words), "{words}");
     }
     assert!(!page.says("still needed"));
