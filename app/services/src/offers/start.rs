@@ -6,16 +6,16 @@ use domain::offer::{
     Sharing,
 };
 use domain::process::{
-    Act, Event, OfferKind, OrganisationId, OrganisationKind, PersonId, Reference, Series, Stage,
+    Act, Event, OfferKind, OrganisationId, OrganisationKind, Reference, Series, Stage,
     Theme,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use super::headline::headline;
 use super::numbers::next_reference;
-use super::{Offers, words};
+use super::{Offers, add_matter_row, words};
 use crate::act::{ActTx, Doer};
-use crate::store::{matter_versions, matters, offers, organisations};
+use crate::store::{offers, organisations};
 use crate::{Refusal, chance};
 
 /// What a place says when it starts an offer.
@@ -89,7 +89,6 @@ pub(super) async fn lay_down(
     act: &ActTx,
     new: &NewOffer<'_>,
 ) -> Result<(String, Reference), Refusal> {
-    let writer = act.doer().person().ok_or(Refusal::SignIn)?;
     let (id, now) = (chance::new_id(), act.now());
     let reference = next_reference(act.db(), new.prefix, Series::Draft).await?;
     offers::Entity::insert(offers::ActiveModel {
@@ -115,44 +114,9 @@ pub(super) async fn lay_down(
     .exec_without_returning(act.db())
     .await?;
     for (position, kept) in (0..).zip(&new.proposal.kept) {
-        add_row(act, &id, position, kept, writer).await?;
+        add_matter_row(act, &id, position, kept).await?;
     }
     Ok((id, reference))
-}
-
-/// Writes the row of a matter that is new in its offer, and the version it begins with.
-pub(super) async fn add_row(
-    act: &ActTx,
-    offer_id: &str,
-    position: i32,
-    kept: &Kept,
-    writer: &PersonId,
-) -> Result<(), Refusal> {
-    let (id, content) = (chance::new_id(), serde_json::to_string(&kept.matter)?);
-    matters::Entity::insert(matters::ActiveModel {
-        id: Set(id.clone()),
-        offer_id: Set(offer_id.to_owned()),
-        slug: Set(kept.key.to_string()),
-        kind: Set(kept.matter.kind().code().to_owned()),
-        position: Set(position),
-        content: Set(content.clone()),
-        edited_by: Set(writer.to_string()),
-        edited_at: Set(act.now()),
-        removed_at: Set(None),
-        version: Set(kept.version),
-    })
-    .exec_without_returning(act.db())
-    .await?;
-    matter_versions::Entity::insert(matter_versions::ActiveModel {
-        matter_id: Set(id),
-        version: Set(kept.version),
-        content: Set(content),
-        edited_by: Set(writer.to_string()),
-        edited_at: Set(act.now()),
-    })
-    .exec_without_returning(act.db())
-    .await?;
-    Ok(())
 }
 
 /// A draft in which nothing is filled in but what is known already.
