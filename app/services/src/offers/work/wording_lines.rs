@@ -48,12 +48,12 @@ impl Hats<'_> {
                 Role::ProgrammeOffice,
             ];
             let mine = offers::Column::PlaceId.is_in(ids(leader.clone()));
-            any.push(waiting_for(hat, Room::Place, &theirs, mine.into()));
+            any.push(waiting_for(hat, Room::Place, &theirs, mine));
         }
         if let Some(hat) = self.with(Role::Champion).first() {
             let theirs = [Role::PlaceLeader, Role::Drafter, Role::Partner];
             let mine = offers::Column::ChampionId.eq(hat.person.as_str());
-            any.push(waiting_for(hat, Room::Whitehall, &theirs, mine.into()));
+            any.push(waiting_for(hat, Room::Whitehall, &theirs, mine));
         }
         let waiting = proposals_waiting(any)?;
         Some(waiting.filter(super::hats::at(domain::process::Stage::Negotiating)))
