@@ -88,6 +88,7 @@ export function followNews(bar) {
     }
     const whole = Object.keys(WHOLE).filter((kind) => counted.has(kind));
     if (changed || whole.length) say(changed, whole, waiting);
+    else counted.clear();
   }
 
   function say(changed, whole, waiting) {
