@@ -1,16 +1,16 @@
 //! Whether what a mail about terms wants of somebody is still to be done: asked when its turn comes to be sent.
 
 use domain::mail::MailKind;
-use domain::negotiation::PartyId;
-use domain::process::{Hat, OrganisationId, Room};
+use domain::negotiation::{PartyId, ProposalState};
+use domain::process::{Hat, OrganisationId, Room, Rooms};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
-    QuerySelect, RelationDef,
+    QuerySelect, QueryTrait, RelationDef,
 };
 
 use super::keep::{ANSWER, POSITION, THE_PLACE, nothing_waits};
 use crate::Refusal;
-use crate::store::negotiation::{term, turn};
+use crate::store::negotiation::{ProposalColumn, proposals, term, turn};
 
 /// A mail about the terms of one offer.
 pub(crate) struct Wanted<'a> {
@@ -22,6 +22,8 @@ pub(crate) struct Wanted<'a> {
     pub term: Option<&'a (u32, PartyId)>,
     /// Of whoever gets it.
     pub hats: &'a [Hat],
+    /// The rooms that these see.
+    pub rooms: Rooms,
 }
 
 impl Wanted<'_> {
@@ -34,6 +36,10 @@ impl Wanted<'_> {
             (MailKind::AllAgreed, _) => {
                 let closed = nothing_waits(db, self.offer).await?;
                 return Ok((!closed).then_some("A term is open again"));
+            }
+            (MailKind::WordingProposed, Some((number, _))) => {
+                let waits = self.proposal_waits(db, *number).await?;
+                return Ok((!waits).then_some("Every proposal for the term is answered"));
             }
             (MailKind::PositionAsked | MailKind::NewVersion, Some((number, party))) => {
                 (Some(*number), position_of([party]))
@@ -56,6 +62,27 @@ impl Wanted<'_> {
         }
         let waiting = waiting.count(db).await?;
         Ok((waiting == 0).then_some("The term does not wait for it any more"))
+    }
+
+    /// Whether anything that was proposed for this term in the room of the mail waits for an answer.
+    async fn proposal_waits(
+        &self,
+        db: &impl ConnectionTrait,
+        number: u32,
+    ) -> Result<bool, Refusal> {
+        let this_term = term::Entity::find()
+            .select_only()
+            .column(term::Column::Id)
+            .filter(term::Column::OfferId.eq(self.offer))
+            .filter(term::Column::Number.eq(number))
+            .into_query();
+        let waiting = proposals(self.offer, self.rooms)
+            .filter(ProposalColumn::TermId.in_subquery(this_term))
+            .filter(ProposalColumn::State.eq(ProposalState::Open.code()))
+            .filter(ProposalColumn::Room.is_in(self.room.map(Room::code)))
+            .count(db)
+            .await?;
+        Ok(waiting > 0)
     }
 
     fn own_parties(&self) -> Vec<PartyId> {

@@ -74,6 +74,7 @@ impl Offers<'_> {
             place: &facts.place,
             room: mail.room,
             term: mail.term.as_ref(),
+            rooms: Rooms::of_any(&hats, &facts),
             hats: &hats,
         };
         Ok(wanted.reason_against(db).await?.map(str::to_owned))

@@ -18,8 +18,6 @@ both_databases!(
     who_read_another_version_is_shown_the_new_one,
     of_many_who_press_at_once_one_takes_it_up,
     a_partner_whose_money_changed_is_asked_again,
-    a_refused_proposal_keeps_its_reason,
-    a_private_proposal_is_put_before_both_sides,
     lines_are_added_and_taken_out,
 );
 
@@ -58,7 +56,7 @@ impl Bargain {
             .await
     }
 
-    async fn refuses(
+    pub async fn refuses(
         &self,
         who: &Actor,
         number: u32,
@@ -71,7 +69,7 @@ impl Bargain {
             .await
     }
 
-    async fn releases(&self, who: &Actor, number: u32, slug: &str) -> Result<String, Refusal> {
+    pub async fn releases(&self, who: &Actor, number: u32, slug: &str) -> Result<String, Refusal> {
         self.services()
             .negotiation()
             .release_wording(&who.doer, &self.kent, number, slug)
@@ -79,7 +77,7 @@ impl Bargain {
     }
 
     /// Proposes and is sure of it.
-    async fn proposed(&self, who: &Actor, number: u32, wording: &WordingToPropose) -> String {
+    pub async fn proposed(&self, who: &Actor, number: u32, wording: &WordingToPropose) -> String {
         let slug = self.proposes(who, number, wording).await;
         slug.expect("is proposed")
     }
@@ -92,7 +90,7 @@ impl Bargain {
     }
 }
 
-fn private(room: Room, wording: WordingToPropose) -> WordingToPropose {
+pub fn private(room: Room, wording: WordingToPropose) -> WordingToPropose {
     WordingToPropose {
         room: Some(room),
         ..wording
@@ -365,93 +363,6 @@ async fn a_partner_whose_money_changed_is_asked_again(world: World) {
         .confirm(&table.pat, &table.kent, &table.police)
         .await;
     assert_eq!(answer().await, AnswerState::Confirmed);
-}
-
-async fn a_refused_proposal_keeps_its_reason(world: World) {
-    let table = Bargain::of(world).await;
-    let savings = table.number("savings").await;
-    let lower = edit(&table.desks, &[("low-2015-16", "1.5m")]);
-    let slug = table.proposed(&table.theo, savings, &lower).await;
-    table.forget_mail().await;
-    let silent = table.refuses(&table.cast.ann, savings, &slug, " ").await;
-    assert!(matches!(silent, Err(Refusal::Invalid(_))), "{silent:?}");
-    let refused = table
-        .refuses(&table.cast.ann, savings, &slug, "We counted twice.")
-        .await;
-    refused.expect("Kent refuses");
-    let again = table
-        .refuses(&table.cast.ann, savings, &slug, "We counted twice.")
-        .await;
-    assert!(matches!(again, Err(Refusal::AlreadyDone)), "{again:?}");
-    let late = table
-        .takes_up(&table.cast.carla, savings, &slug, 1, &[])
-        .await;
-    assert!(matches!(late, Err(Refusal::WrongStage(_))), "{late:?}");
-    let view = table.looks(&table.theo, savings, &slug).await;
-    let view = view.expect("is still there");
-    assert_eq!(view.line.state, ProposalState::Refused);
-    let answer = view.answered.expect("it is answered");
-    assert_eq!(answer.reason, "We counted twice.");
-    assert_eq!((answer.by.as_str(), answer.version), ("Ann", None));
-    assert!(view.proposed.is_some());
-    assert_eq!(table.cast.events("wording-refused").await, 1);
-    assert_eq!(table.cast.mails("wording-answered").await, 1);
-    assert_eq!(table.waits(savings).await, 2);
-}
-
-async fn a_private_proposal_is_put_before_both_sides(world: World) {
-    let table = Bargain::of(world).await;
-    let savings = table.number("savings").await;
-    let wording = private(
-        Room::Whitehall,
-        edit(&table.desks, &[("method", "As the Treasury counts.")]),
-    );
-    let slug = table.proposed(&table.theo, savings, &wording).await;
-    for who in [&table.theo, &table.cast.priya] {
-        let refused = table.releases(who, savings, &slug).await;
-        assert!(
-            matches!(refused, Err(Refusal::NotAllowed(_))),
-            "{refused:?}"
-        );
-    }
-    assert!(is_nowhere(
-        table.releases(&table.cast.ann, savings, &slug).await
-    ));
-    let seen = table.looks(&table.cast.carla, savings, &slug).await;
-    assert!(seen.expect("the champion reads it").may_release);
-    table.forget_mail().await;
-    let copy = table.releases(&table.cast.carla, savings, &slug).await;
-    let copy = copy.expect("the champion releases it");
-    assert_ne!(copy, slug);
-    let again = table.releases(&table.cast.carla, savings, &slug).await;
-    assert!(matches!(again, Err(Refusal::AlreadyDone)), "{again:?}");
-    let again = table.releases(&table.cast.carla, savings, &copy).await;
-    assert!(matches!(again, Err(Refusal::AlreadyDone)), "{again:?}");
-    // Kent reads the copy under the name of who wrote it, and nothing of where it came from but the room.
-    let view = table.looks(&table.cast.ann, savings, &copy).await;
-    let view = view.expect("Kent reads the copy");
-    assert_eq!(view.line.author.name, "Theo");
-    assert_eq!((view.line.room, view.was_private), (Room::Joint, true));
-    assert!(view.may_take_up);
-    assert!(is_nowhere(
-        table.looks(&table.cast.ann, savings, &slug).await
-    ));
-    let private = table.looks(&table.theo, savings, &slug).await;
-    let private = private.expect("it stays where it was");
-    assert_eq!(private.line.state, ProposalState::Released);
-    let answer = private.answered.expect("with the trace");
-    assert_eq!(answer.released_into.as_deref(), Some(copy.as_str()));
-    // The copy is what is answered from now on.
-    let late = table
-        .takes_up(&table.cast.carla, savings, &slug, 1, &[])
-        .await;
-    assert!(matches!(late, Err(Refusal::WrongStage(_))), "{late:?}");
-    assert_eq!(table.cast.mails("wording-proposed").await, 1);
-    assert_eq!(table.cast.events("wording-released").await, 1);
-    let version = table
-        .takes_up(&table.cast.ann, savings, &copy, 1, &[])
-        .await;
-    assert_eq!(version.expect("Kent takes it up"), 2);
 }
 
 async fn lines_are_added_and_taken_out(world: World) {

@@ -2,7 +2,7 @@
 //! why, nor for which of the things in a term.
 
 use domain::mail::MailKind;
-use domain::negotiation::ProposalState;
+use domain::negotiation::{PartyId, ProposalState};
 use domain::process::{Act, Room, Rooms, Side};
 
 use super::{Letter, leaders};
@@ -44,7 +44,8 @@ pub(in crate::negotiation) async fn proposed(
         link,
         room,
         wanted: Act::TakeUp,
-        term: None,
+        // Whoever leads answers: it is judged by what waits for the term in this room.
+        term: Some((number, PartyId::Place)),
     };
     open.tell(people, &letter);
     Ok(())
@@ -56,7 +57,7 @@ pub(in crate::negotiation) async fn answered(
     held: &Held,
     became: ProposalState,
 ) -> Result<(), Refusal> {
-    let authors = viewers_among(open.act.db(), &[held.row.by_id.clone()]).await?;
+    let authors = viewers_among(open.act.db(), std::slice::from_ref(&held.row.by_id)).await?;
     let people = authors
         .into_iter()
         .filter(|author| Rooms::of_any(&author.hats(), &open.facts).sees(held.room))
