@@ -29,4 +29,5 @@ mod sign_in;
 mod slow;
 mod support;
 mod talk;
+mod term;
 mod terms;

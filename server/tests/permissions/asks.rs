@@ -201,6 +201,16 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
         (Way::Form, "/offers/{ref}/terms/{n}/remind", _) => at("/offers/{ref}/terms/99/remind")
             .sends("party", "hmt")
             .instead(404),
+        (_, path, _) if path.starts_with("/offers/{ref}/terms/{n}") => {
+            let nowhere = [("{n}", "99"), ("{party}", "hmt")];
+            let nowhere = nowhere
+                .into_iter()
+                .chain(["{slug}", "{position}"].map(|it| (it, "never")));
+            let path = nowhere.fold(path.to_owned(), |path, (part, name)| {
+                path.replace(part, name)
+            });
+            at(&path).instead(404)
+        }
         // A reason is not asked for, but one this long is refused.
         (Way::Form, "/offers/{ref}/withdraw", _) => {
             at(route.path).sends("reason", "We wait. ".repeat(600))

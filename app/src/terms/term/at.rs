@@ -77,9 +77,18 @@ pub fn canonical(asked: &Asked, term: &TermView) -> Result<(), Away> {
 /// # Errors
 /// Not found first, then who may not, then what is not for this term or not now: as the act itself would answer.
 pub async fn term_to_act(asked: &Asked, act: Act) -> Result<TermView, Away> {
+    may_at_all(asked, act).await?;
     let term = term(asked).await?;
     may_act(&term, asked, act)?;
     Ok(term)
+}
+
+/// Goes on where the table lets the worn hat do this with the offer, whatever its terms are.
+pub async fn may_at_all(asked: &Asked, act: Act) -> Result<(), Refusal> {
+    let reference = offers::reference(asked.param("ref"))?;
+    let offers = asked.services().offers();
+    let offer = offers.read(asked.viewer()?, &reference).await?;
+    leave_to_act(asked, act, Some(&offer.facts))
 }
 
 /// Goes on where the worn hat may do this with the term now.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use services::Refusal;
 use services::negotiation::{PositionToTake, TermView, WordingForm, WordingToPropose};
 
-use super::at::{At, term_to_act};
+use super::at::{At, may_at_all, term_to_act};
 use super::propose_form::{choose, write};
 use super::reason::{REASON, Reason};
 use crate::{
@@ -74,6 +74,7 @@ async fn load(asked: Asked) -> Result<Loaded, Away> {
         let term = term_to_act(&asked, Act::ProposeWording).await?;
         return Ok(Loaded::Choosing(Box::new(term)));
     };
+    may_at_all(&asked, Act::ProposeWording).await?;
     let form = asked
         .services()
         .negotiation()
@@ -190,7 +191,11 @@ impl Writing {
 
 pub async fn post(asked: Asked, mut posted: Posted) -> Result<Answer, Refusal> {
     let at = At::of(&asked)?;
-    let change = change(|name| posted.text(name))?.ok_or(Refusal::NotFound)?;
+    let Some(change) = change(|name| posted.text(name))? else {
+        // Whoever may not propose at all is told so first.
+        may_at_all(&asked, Act::ProposeWording).await?;
+        return Err(Refusal::NotFound);
+    };
     let act = posted.act().to_owned();
     if act.starts_with("add-") || act.starts_with("remove-") {
         return Ok(Answer::Again(posted));

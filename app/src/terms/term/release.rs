@@ -6,12 +6,11 @@ use leptos::prelude::*;
 use services::Refusal;
 use services::negotiation::{PositionView, TermView};
 
-use super::at::{At, term};
+use super::at::{At, may_at_all, term};
 use super::positions::words_of;
 use super::reason::caption;
 use crate::{
     components::{Button, ButtonGroup, ButtonKind, WarningText},
-    leave::leave_to_act,
     page::{Asked, Away, Page, page},
     posts::{Answer, Form},
     talk::RoomBand,
@@ -30,8 +29,8 @@ struct Releasing {
 }
 
 async fn load(asked: Asked) -> Result<Releasing, Away> {
+    may_at_all(&asked, Act::ReleaseToJoint).await?;
     let term = term(&asked).await?;
-    leave_to_act(&asked, Act::ReleaseToJoint, Some(&term.facts))?;
     let id = asked.param("position");
     let found = term.parties.iter().find_map(|party| {
         let noted = party.noted.clone().filter(|noted| noted.id == id)?;

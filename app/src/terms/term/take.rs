@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::negotiation::{OwnPosition, PositionToTake, TermView};
 use services::{Conflict, Refusal};
 
-use super::at::{At, may_act};
+use super::at::{At, may_act, may_at_all};
 use crate::{
     components::{
         Button, CharacterCount, Checkboxes, Choice, Details, Input, InsetText, Radios, SummaryError,
@@ -267,11 +267,9 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
         Ok(position) => position,
         Err(faults) => {
             // Whoever may not do it is told so, and not what is wrong with the form.
-            may_act(
-                &at.look(&asked, None, None).await?,
-                &asked,
-                Act::TakePosition,
-            )?;
+            may_at_all(&asked, Act::TakePosition).await?;
+            let term = at.look(&asked, None, None).await?;
+            may_act(&term, &asked, Act::TakePosition)?;
             return Err(faults);
         }
     };
