@@ -305,7 +305,7 @@ impl Watch {
         let mut present = self
             .hub
             .present(|one| one.is_shown_to(hat, &self.offer, &self.spot));
-        present.sort_by(|one, other| one.hat().cmp(&other.hat()));
+        present.sort_by_key(Present::hat);
         present.dedup_by(|one, other| one.person == other.person);
         let mut here = Vec::new();
         for one in present.iter().take(MOST_NAMED) {

@@ -157,7 +157,7 @@ async fn a_term_shows_what_is_open_about_it(world: World) {
     };
     assert_eq!(shown(ann, outcome).await, [joint.clone(), private.clone()]);
     for who in [&table.wendy, &table.cast.carla, &table.cast.noor] {
-        assert_eq!(shown(who, outcome).await, [joint.clone()]);
+        assert_eq!(shown(who, outcome).await, std::slice::from_ref(&joint));
     }
     let on_term = table.on_term(ann, outcome).await.expect("is seen");
     assert_eq!(on_term.section, Some(Section::Outcomes));
@@ -187,7 +187,7 @@ async fn a_term_shows_what_is_open_about_it(world: World) {
         let number = table.number(kind).await;
         assert_eq!(
             shown(&table.wendy, number).await,
-            [about_both.clone()],
+            std::slice::from_ref(&about_both),
             "{kind}"
         );
     }

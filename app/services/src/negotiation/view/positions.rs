@@ -165,7 +165,7 @@ impl Table<'_> {
     /// What the viewer knows of it from a room of one side, where that was not said to all since.
     fn noted(&self, party: &PartyId) -> Option<PositionView> {
         let is_noted = |one: &Position| {
-            !is_joint(one) && !(one.version > self.shown) && !self.is_released(one)
+            !is_joint(one) && one.version <= self.shown && !self.is_released(one)
         };
         self.last(party, |one| is_noted(one) && self.is_on_shown(one))
             .or_else(|| self.last(party, is_noted))
