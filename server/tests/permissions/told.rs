@@ -66,7 +66,7 @@ impl Told {
                 .zip(facts)
                 .is_some_and(|(one, facts)| reads(facts, one))
         };
-        let is_there = !ask.room.is_some_and(|room| !sees(room))
+        let is_there = ask.room.is_none_or(sees)
             && ask.hat.is_none_or(is_worn)
             && (!ask.reads_it || is_read());
         if !is_there {

@@ -128,10 +128,7 @@ async fn entries(
     rows.into_iter().map(Entry::try_from).collect()
 }
 
-async fn rows(
-    db: &impl ConnectionTrait,
-    wanted: events::SeenEvents,
-) -> Result<Vec<Row>, Refusal> {
+async fn rows(db: &impl ConnectionTrait, wanted: events::SeenEvents) -> Result<Vec<Row>, Refusal> {
     Ok(wanted
         .select_only()
         .columns([
