@@ -71,7 +71,7 @@ fn awaited(party: &PartyView, term: &TermView) -> impl IntoView + use<> {
     } else {
         ().into_any()
     };
-    let words = (!words.is_empty()).then(|| view! { <p class="so-positions__words">{words}</p> });
+    let words = (!words.is_empty()).then(|| view! { <p class="so-positions__why">{words}</p> });
     view! { <p class="so-positions__line">{tag}</p>{words} }
 }
 

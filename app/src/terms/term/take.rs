@@ -12,6 +12,7 @@ use crate::{
     components::{
         Button, CharacterCount, Checkboxes, Choice, Details, Input, InsetText, Radios, SummaryError,
     },
+    london,
     page::Asked,
     posts::{Answer, Form, Typed},
     talk::RoomBand,
@@ -64,6 +65,25 @@ impl Draft {
         }
     }
 
+    /// What the party says already, to be changed, where nothing was typed.
+    fn or_as_it_stands(&self, own: &OwnPosition) -> Self {
+        let Some(says) = own.says.as_ref().filter(|_| !self.is_there) else {
+            return self.clone();
+        };
+        let said = &says.position.said;
+        let reply_by = said.reply_by.map(london::date).unwrap_or_default();
+        Self {
+            texts: vec![
+                (Field::STANCE, said.stance.code().to_owned()),
+                (Field::WORDS, said.words.clone()),
+                (Field::AUTHORITY, said.authority.clone()),
+                (Field::REPLY_BY, reply_by),
+            ],
+            red_line: said.red_line,
+            ..self.clone()
+        }
+    }
+
     fn text(&self, name: &str) -> Option<String> {
         let mut texts = self.texts.iter();
         texts
@@ -102,6 +122,7 @@ impl Draft {
 /// The form, for the hat that speaks for a party, on the version that stands.
 pub fn take(term: &TermView, own: &OwnPosition, draft: &Draft) -> impl IntoView + use<> {
     let name = own.party.name.clone();
+    let draft = &draft.or_as_it_stands(own);
     let heading = match &own.says {
         Some(_) => format!("Change what {name} says"),
         None => format!("Where does {name} stand?"),
@@ -190,10 +211,7 @@ fn stances(term: &TermView, own: &OwnPosition, draft: &Draft) -> impl IntoView +
             }
         })
         .collect();
-    let value = draft.text(Field::STANCE).or_else(|| {
-        let says = own.says.as_ref().filter(|_| !draft.is_there)?;
-        Some(says.position.said.stance.code().to_owned())
-    });
+    let value = draft.text(Field::STANCE);
     let error = draft.fault(Field::STANCE).or_else(|| draft.fault("party"));
     view! {
         <Radios

@@ -13,7 +13,7 @@ use sea_orm::{
 use super::{PartyView, PositionView};
 use crate::Refusal;
 use crate::negotiation::PartyName;
-use crate::negotiation::load::{Taken, Tracked};
+use crate::negotiation::load::Tracked;
 use crate::offers::parties::{DEPARTMENT, PARTNER, Parties};
 use crate::offers::sight::Seen;
 use crate::store::{memberships, offer_parties, people};
@@ -162,32 +162,14 @@ impl Table<'_> {
             || position.version == self.shown && !self.is_on_shown(position)
     }
 
-    /// What the viewer knows of it from a room of one side, where that was not said to all since.
+    /// What the viewer knows of it from a room of one side, as long as the party has said nothing to all since: what
+    /// was released, it has.
     fn noted(&self, party: &PartyId) -> Option<PositionView> {
-        let is_noted = |one: &Position| {
-            !is_joint(one) && one.version <= self.shown && !self.is_released(one)
-        };
-        self.last(party, |one| is_noted(one) && self.is_on_shown(one))
-            .or_else(|| self.last(party, is_noted))
-    }
-
-    fn is_released(&self, position: &Position) -> bool {
-        let taken = self.taken_of(position);
-        taken.is_some_and(|taken| self.copy_of(&taken.id))
-    }
-
-    fn copy_of(&self, id: &str) -> bool {
-        let mut taken = self.tracked.taken.iter();
-        taken.any(|other| other.released_from.as_deref() == Some(id))
-    }
-
-    fn taken_of(&self, position: &Position) -> Option<&Taken> {
-        let at = self
-            .term()
-            .positions
-            .iter()
-            .position(|other| std::ptr::eq(other, position))?;
-        self.tracked.taken.get(at)
+        let until_shown = |one: &Position| self.is_on_shown(one) || self.is_before_shown(one);
+        let told = self.last(party, |one| is_joint(one) && until_shown(one));
+        let noted = self.last(party, |one| !is_joint(one) && until_shown(one))?;
+        told.is_none_or(|told| told.position.at < noted.position.at)
+            .then_some(noted)
     }
 
     /// The last position of a party of which this holds.
