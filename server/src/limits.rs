@@ -58,5 +58,10 @@ impl Limits {
 pub fn compression() -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
-        .compress_when(SizeAbove::new(WORTH_COMPRESSING).and(NotForContentType::IMAGES))
+        .compress_when(
+            SizeAbove::new(WORTH_COMPRESSING)
+                .and(NotForContentType::IMAGES)
+                // News that waits until there is enough of it to compress is none.
+                .and(NotForContentType::SSE),
+        )
 }

@@ -11,6 +11,7 @@ use thiserror::Error;
 use tokio::sync::Notify;
 
 use crate::audit::HeadsFile;
+use crate::live::Hub;
 use crate::sign_in::Provider;
 use crate::store::{PATIENCE, Store};
 use crate::{Clock, Refusal, SystemClock};
@@ -30,6 +31,8 @@ pub(crate) struct House {
     pub(crate) clock: Arc<dyn Clock>,
     /// Microseconds by which acting time differs from real time; not zero in the demo only.
     pub(crate) shift: AtomicI64,
+    /// Those who have a page open that shows what is new.
+    pub(crate) hub: Arc<Hub>,
     /// Rung after a commit that left mail.
     pub(crate) mail_waits: Notify,
     /// Where the head of history is noted after each act, where it is.
@@ -92,6 +95,7 @@ impl Services {
                 settings,
                 clock,
                 shift: AtomicI64::new(0),
+                hub: Arc::default(),
                 mail_waits: Notify::new(),
                 heads: OnceLock::new(),
             }),
@@ -137,8 +141,9 @@ impl Services {
         format!("{}{path}", self.house.settings.public_url)
     }
 
-    /// Puts all that waits on disk and closes the database; every clone is closed with it.
+    /// Ends every stream, puts all that waits on disk and closes the database; every clone is closed with it.
     pub async fn close(&self) -> Result<(), Refusal> {
+        self.end_streams();
         Ok(self.house.store.clone().close().await?)
     }
 

@@ -267,7 +267,8 @@ impl At<'_> {
         let kind = TermKind::from_code(name);
         let title = match self.names.get(name) {
             Some(key) if kind.is_none() => {
-                let offer = self.then.offers().read(&self.member.viewer, self.reference);
+                let offers = self.then.offers();
+                let offer = offers.read(&self.member.viewer, self.reference);
                 Some(offer.await?.matter(key)?.matter.title())
             }
             _ => None,
@@ -289,10 +290,8 @@ impl At<'_> {
 
     async fn rows(&self) -> Result<Vec<TermRow>> {
         let (filter, all) = (TermFilter::default(), Paging::of(1, 100));
-        let table =
-            self.then
-                .negotiation()
-                .table(&self.member.viewer, None, self.reference, &filter, all);
+        let negotiation = self.then.negotiation();
+        let table = negotiation.table(&self.member.viewer, None, self.reference, &filter, all);
         Ok(table.await?.rows)
     }
 }
