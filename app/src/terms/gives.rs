@@ -208,6 +208,7 @@ fn granted(grant: &Grant, owner: Option<String>, reference: &Reference) -> impl 
             </span>
             <span>
                 <Tag text colour/>
+                " "
                 {line}
             </span>
         </li>

@@ -59,6 +59,7 @@ fn seat(seat: Seat, state: TermState) -> impl IntoView {
             <span class="so-seats__who">{who}</span>
             " "
             {says}
+            " "
             {nobody}
             {private}
         </li>
@@ -70,6 +71,7 @@ fn says(stand: &Stand) -> impl IntoView + use<> {
     let line = stand.red_line.then(red_line);
     view! {
         <Tag text colour/>
+        " "
         {line}
     }
 }

@@ -16,7 +16,7 @@ pub fn blocking(blocking: Vec<Blocking>, table: &TermTable) -> impl IntoView + u
         .collect();
     let nobody = (!nobody.is_empty()).then(|| {
         let words = format!(
-            "Nobody reviews yet for {}. Its administrator, or else the programme office, has that to do.",
+            "Nobody reviews yet for {}. The administrator there, or else the programme office, has that to do.",
             nobody.join(", ")
         );
         view! { <p class="govuk-body">{words}</p> }

@@ -104,6 +104,10 @@ fn row(row: TermRow, around: &Around) -> impl IntoView + use<> {
             }
         })
         .collect();
+    let kind = row.kind.label();
+    let kind = (kind != row.title).then(|| {
+        view! { <span class="so-block so-table__minor">{kind}</span> }
+    });
     let put_forward = format!("{}, {}", row.author, london::day(row.put_forward));
     let turn = match closed(row.state) {
         Some((text, colour)) => view! { <Tag text colour/> }.into_any(),
@@ -113,7 +117,7 @@ fn row(row: TermRow, around: &Around) -> impl IntoView + use<> {
         <tr class="govuk-table__row" id=id>
             <th scope="row" class="govuk-table__header">
                 <a class="govuk-link" href=href>{number} ". " {row.title}</a>
-                <span class="so-block so-table__minor">{row.kind.label()}</span>
+                {kind}
                 {barriers}
                 {because}
             </th>
