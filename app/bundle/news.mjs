@@ -37,11 +37,11 @@ export function followNews(bar) {
     });
     source.addEventListener("news", (event) => {
       since = event.lastEventId;
-      if (event.data) counted.set(event.data, (counted.get(event.data) ?? 0) + 1);
+      if (event.data !== "any") counted.set(event.data, (counted.get(event.data) ?? 0) + 1);
       clearTimeout(gathering);
       gathering = setTimeout(readAgain, GATHER);
     });
-    source.addEventListener("here", (event) => show(event.data));
+    source.addEventListener("here", (event) => show(event.data.split("\n").slice(1).filter(Boolean)));
     // Begun again by ourselves: from the last news on, and not for ever where nobody answers.
     source.addEventListener("error", () => {
       close();
@@ -55,13 +55,13 @@ export function followNews(bar) {
     source?.close();
     source = null;
     delete bar.dataset.liveReady;
-    show("");
+    show([]);
   }
 
   /** Who else has this open. */
   function show(names) {
-    here.hidden = !names;
-    here.textContent = names ? `Also here: ${names.split("\n").join(", ")}` : "";
+    here.hidden = names.length === 0;
+    here.textContent = names.length ? `Also here: ${names.join(", ")}` : "";
   }
 
   async function readAgain() {

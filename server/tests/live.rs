@@ -73,7 +73,7 @@ impl Stream {
         };
         assert_eq!(
             stream.next().await,
-            Some(("ready".to_owned(), String::new()))
+            Some(("ready".to_owned(), "ready".to_owned()))
         );
         stream
     }
@@ -195,12 +195,15 @@ impl Town {
         let mut his = Stream::open(&james, &format!("{joint}/live")).await;
         let (event, who) = heard.next().await.unwrap();
         assert_eq!(event, "here");
-        assert!(who.starts_with("James ("), "{who}");
+        assert!(who.starts_with("1\nJames ("), "{who}");
         let (event, who) = his.next().await.unwrap();
         assert_eq!(event, "here");
-        assert!(who.starts_with("Priya (") && !who.contains("Joan"), "{who}");
+        assert!(
+            who.starts_with("1\nPriya (") && !who.contains("Joan"),
+            "{who}"
+        );
         drop(his);
-        heard.hears("here", "").await;
+        heard.hears("here", "0").await;
         assert_eq!(joan.post(&joint, &[("act", "reopen")]).await.status, 303);
         own.hears("news", "talk").await;
     }

@@ -86,13 +86,18 @@ fn answer(opened: Result<Watch, Refusal>, method: &Method) -> Response {
     response
 }
 
+/// Browsers pass on no event without data.
+const READY: &str = "ready";
+/// News of no one kind.
+const ANY: &str = "any";
+
 /// Each carries the moment at which it was said: from there on a stream that breaks off is taken up again.
 fn event(seen: Seen, now: DateTime<Utc>) -> Event {
     let id = |event: Event| event.id(now.timestamp_micros().to_string());
     match seen {
-        Seen::Ready => id(Event::default().event("ready").data("")),
+        Seen::Ready => id(Event::default().event("ready").data(READY)),
         Seen::News(kind) => {
-            let kind = kind.map_or("", services::live::Stirred::code);
+            let kind = kind.map_or(ANY, services::live::Stirred::code);
             id(Event::default().event("news").data(kind))
         }
         Seen::Here(names) => Event::default().event("here").data(as_lines(&names)),
@@ -100,7 +105,7 @@ fn event(seen: Seen, now: DateTime<Utc>) -> Event {
     }
 }
 
-/// A name on each line: names have none of their own.
+/// How many there are, and a name on each line: names have none of their own.
 fn as_lines(names: &[String]) -> String {
-    names.join("\n").replace('\r', " ")
+    format!("{}\n{}", names.len(), names.join("\n").replace('\r', " "))
 }
