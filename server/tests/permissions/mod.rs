@@ -25,8 +25,6 @@ const NO_PAGE_YET: &[Act] = &[
     Act::ListAgreements,
     Act::ReadAgreement,
     Act::ReadPrecedents,
-    Act::RaiseBarrier,
-    Act::UpdateBarrier,
     Act::SignMemorandum,
     Act::Issue,
     Act::Sign,
