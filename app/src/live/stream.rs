@@ -107,5 +107,9 @@ fn event(seen: Seen, now: DateTime<Utc>) -> Event {
 
 /// How many there are, and a name on each line: names have none of their own.
 fn as_lines(names: &[String]) -> String {
-    format!("{}\n{}", names.len(), names.join("\n").replace('\r', " "))
+    let count = names.len().to_string();
+    let lines: Vec<&str> = std::iter::once(count.as_str())
+        .chain(names.iter().map(String::as_str))
+        .collect();
+    lines.join("\n").replace('\r', " ")
 }
