@@ -201,6 +201,9 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
         (Way::Form, "/offers/{ref}/terms/{n}/remind", _) => at("/offers/{ref}/terms/99/remind")
             .sends("party", "hmt")
             .instead(404),
+        (_, "/offers/{ref}/barriers/{barrier}", _) => {
+            at("/offers/{ref}/barriers/never").instead(404)
+        }
         (_, path, _) if path.starts_with("/offers/{ref}/terms/{n}") => {
             let nowhere = [("{n}", "99"), ("{party}", "hmt")];
             let nowhere = nowhere
