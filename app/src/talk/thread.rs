@@ -207,17 +207,20 @@ fn answer(thread: &Thread, draft: &Draft) -> AnyView {
         ("resolve", "Resolve this thread")
     };
     let (room, body, fault) = (thread.room, draft.body.clone(), draft.fault(BODY));
+    let tell = view! {
+        <TellField
+            tellable=thread.tellable.clone()
+            rooms=vec![room]
+            ticked=draft.tell.clone()
+            fault=draft.fault(TELL)
+        />
+    };
     view! {
         <Form class="so-reply">
             <h2 class="govuk-heading-m">"Reply"</h2>
             <RoomBand room/>
             <BodyField label="Your reply" value=body fault rows=5/>
-            <TellField
-                tellable=thread.tellable.clone()
-                rooms=vec![room]
-                ticked=draft.tell.clone()
-                fault=draft.fault(TELL)
-            />
+            {tell}
             <ButtonGroup>
                 <Button name="act" value="reply" prevent_double_click=true>"Send the reply"</Button>
                 <Button kind=ButtonKind::Secondary name="act" value=turn.0>{turn.1}</Button>
