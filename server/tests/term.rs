@@ -127,7 +127,7 @@ impl Town {
             ("room", "kitchen", "Choose who will read this"),
             ("room", "place", "Choose who will read this"),
             ("stance", "perhaps", "Choose where you stand"),
-            ("reply-by", "31/2/2013", "Enter a date, like 1 April 2013"),
+            ("reply-by", "31.February", "Enter a date, like 1 April 2013"),
             ("reply-by", "1 January 2001", "Enter today or a day to come"),
         ] {
             let mut fields = good.to_vec();
