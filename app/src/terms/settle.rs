@@ -10,7 +10,7 @@ use services::{
 
 use super::table::list;
 use crate::{
-    components::{Button, ButtonGroup, ErrorSummary, SummaryError},
+    components::{Button, ButtonGroup, ButtonKind, ErrorSummary, SummaryError},
     leave::leave_to_act,
     offers::offer,
     page::{Asked, Away, Page, page},
@@ -58,30 +58,41 @@ fn show(settling: Settling) -> impl IntoView {
         .filter(|_| refused)
         .map(|one| SummaryError::link(&one.link, &one.words))
         .collect();
-    let body = match (blocking.is_empty(), refused) {
-        (true, _) => ready(terms.clone()).into_any(),
-        // The summary above lists them.
-        (false, true) => ().into_any(),
-        (false, false) => view! {
+    let clear = blocking.is_empty();
+    let listed = (!clear && !refused).then(|| {
+        view! {
             <p class="govuk-body">
                 "The terms can be settled once nothing of this is left. Each line leads to where it is put right."
             </p>
             {list(blocking)}
         }
-        .into_any(),
+    });
+    let ready = clear.then(ready);
+    let kind = if clear {
+        ButtonKind::Primary
+    } else {
+        ButtonKind::Secondary
     };
+    let back = terms.clone();
     view! {
         <Page title=format!("Settle {}", offer.reference) back=("Terms", terms) narrow=true>
             <ErrorSummary errors title="The terms cannot be settled yet"/>
             <span class="govuk-caption-l">{name}</span>
             <h1 class="govuk-heading-l">"Settle the terms"</h1>
-            {body}
+            {listed}
+            {ready}
+            <Form>
+                <ButtonGroup>
+                    <Button kind prevent_double_click=true>"Settle the terms"</Button>
+                    <a class="govuk-link" href=back>"Not yet"</a>
+                </ButtonGroup>
+            </Form>
         </Page>
     }
 }
 
-/// The question, where nothing blocks.
-fn ready(back: String) -> impl IntoView {
+/// What follows, where nothing blocks.
+fn ready() -> impl IntoView {
     view! {
         <p class="govuk-body">
             "Every term is agreed, withdrawn or refused, no barrier blocks one, and nothing is missing."
@@ -90,12 +101,6 @@ fn ready(back: String) -> impl IntoView {
             "Once the terms are settled, nobody changes them until the negotiation is reopened with a reason. "
             "The place, its partners and the departments are told."
         </p>
-        <Form>
-            <ButtonGroup>
-                <Button prevent_double_click=true>"Settle the terms"</Button>
-                <a class="govuk-link" href=back>"Not yet"</a>
-            </ButtonGroup>
-        </Form>
     }
 }
 
