@@ -10,7 +10,8 @@ pub mod app;
 pub mod asked;
 #[cfg(feature = "ssr")]
 pub mod assets;
-mod barriers;
+#[cfg(feature = "ssr")]
+pub mod barriers;
 pub mod chart;
 #[cfg(feature = "ssr")]
 pub mod components;

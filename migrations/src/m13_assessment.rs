@@ -20,6 +20,9 @@ const MOVED: [&str; 4] = [
     "indicators_after",
 ];
 
+/// A matter as its JSON has it.
+type Fields = Map<String, Value>;
+
 #[derive(DeriveMigrationName)]
 pub struct Step;
 
@@ -172,7 +175,7 @@ async fn move_talk(
     manager: &SchemaManager<'_>,
     old: &Matter,
     new_slug: &str,
-    moved: &[(i64, Map<String, Value>)],
+    moved: &[(i64, Fields)],
 ) -> Result<(), DbErr> {
     let threads = Query::select()
         .columns(["id", "quote", "quote_version"])
@@ -319,14 +322,14 @@ async fn say(manager: &SchemaManager<'_>, id: &str, content: &str) -> Result<(),
 }
 
 /// The fields that stay, and those that move.
-fn parted(content: &str) -> Result<(Map<String, Value>, Map<String, Value>), DbErr> {
+fn parted(content: &str) -> Result<(Fields, Fields), DbErr> {
     Ok(fields(content, WHOLE)?
         .into_iter()
         .partition(|(name, _)| !MOVED.contains(&name.as_str())))
 }
 
 /// The fields in `{"kind": {…}}`.
-fn fields(content: &str, kind: &str) -> Result<Map<String, Value>, DbErr> {
+fn fields(content: &str, kind: &str) -> Result<Fields, DbErr> {
     let odd = || DbErr::Migration(format!("a matter of kind {kind} is not written as one"));
     match serde_json::from_str(content) {
         Ok(Value::Object(mut whole)) => match whole.remove(kind) {
@@ -337,7 +340,7 @@ fn fields(content: &str, kind: &str) -> Result<Map<String, Value>, DbErr> {
     }
 }
 
-fn written(kind: &str, fields: &Map<String, Value>) -> String {
+fn written(kind: &str, fields: &Fields) -> String {
     serde_json::json!({ kind: fields }).to_string()
 }
 

@@ -3,9 +3,9 @@
 use domain::form::Posted;
 use domain::negotiation::{Barrier, BarrierStatus};
 use leptos::prelude::*;
+use services::Refusal;
 use services::negotiation::BarrierView;
 use services::offers;
-use services::Refusal;
 
 use super::fill::{BarrierForm, Filling, changes_rows};
 use super::list::status_tag;

@@ -224,7 +224,10 @@ pub const ROUTES: &[Route] = &[
         &[Act::ProposeWording],
     ),
     // A proposal; an answer that is refused comes back below it.
-    page("/offers/{ref}/terms/{n}/proposals/{slug}", &[Act::ReadTerms]),
+    page(
+        "/offers/{ref}/terms/{n}/proposals/{slug}",
+        &[Act::ReadTerms],
+    ),
     page(
         "/offers/{ref}/terms/{n}/proposals/{slug}/take-up",
         &[Act::ReadTerms],

@@ -6,7 +6,7 @@ use domain::offer::{Freedom, Key, Matter, Proposal, plan};
 use domain::process::{Act, Reference, Rooms, Stage};
 
 use super::Negotiation;
-use super::load::{Depth, Tracked, terms};
+use super::load::{Tracked, terms};
 use super::names::PartyName;
 use super::whole::standing_barriers;
 use crate::offers::OfferView;
@@ -141,7 +141,7 @@ impl Negotiation<'_> {
         let db = self.services.read();
         let rooms = Rooms::of_any(&viewer.hats(), &offer.facts);
         let proposal = &offer.proposal;
-        let terms = terms(db, &offer.id, proposal, rooms, None, Depth::Standing).await?;
+        let terms = terms(db, &offer.id, proposal, rooms, None).await?;
         let barriers = standing_barriers(db, &offer.id).await?;
         Ok(Some(Progress::of(&terms, &barriers, &offer.place_name)))
     }

@@ -50,37 +50,25 @@ struct Row {
     closed_matters: Option<String>,
 }
 
-/// Which positions a term is read with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Depth {
-    /// Those on the current version, since it was last opened: all that its state follows from.
-    Standing,
-    /// Every position ever taken.
-    Whole,
-}
-
-/// The terms of an offer by number, or the one of this number, as somebody with these rooms sees them. Two statements.
+/// The terms of an offer by number, or the one of this number, as somebody with these rooms sees them: with the
+/// positions on the current version since it was last opened, from which its state follows. Two statements.
 pub(crate) async fn terms(
     db: &impl ConnectionTrait,
     offer_id: &str,
     proposal: &Proposal,
     rooms: Rooms,
     number: Option<u32>,
-    depth: Depth,
 ) -> Result<Vec<Tracked>, Refusal> {
     let rows = rows(db, offer_id, number).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let mut positions = match (number, depth) {
-        (None, Depth::Standing) => negotiation::standing_positions(offer_id, rooms),
-        (_, _) => negotiation::positions(rows.iter().map(|row| row.term.id.as_str()), rooms),
-    };
-    if let (Some(_), Depth::Standing, Some(row)) = (number, depth, rows.first()) {
-        positions = positions
+    let positions = match (number, rows.first()) {
+        (Some(_), Some(row)) => negotiation::positions([row.term.id.as_str()], rooms)
             .filter(PositionColumn::Version.eq(row.term.current))
-            .filter(PositionColumn::Opening.eq(row.term.openings));
-    }
+            .filter(PositionColumn::Opening.eq(row.term.openings)),
+        (_, _) => negotiation::standing_positions(offer_id, rooms),
+    };
     let mut taken = taken(db, positions).await?;
     rows.into_iter()
         .map(|row| {

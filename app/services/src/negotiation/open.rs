@@ -4,7 +4,7 @@ use domain::negotiation::{self, PartyId, TermState};
 use domain::process::{Act, Hat, OfferFacts, Reference, Rooms, TermName};
 
 use super::Negotiation;
-use super::load::{Depth, Tracked, terms};
+use super::load::{Tracked, terms};
 use crate::Refusal;
 use crate::act::{ActTx, Doer};
 use crate::offers::content::Content;
@@ -50,7 +50,6 @@ impl Negotiation<'_> {
             &content.proposal,
             rooms,
             Some(number),
-            Depth::Standing,
         )
         .await?
         .pop()

@@ -11,7 +11,7 @@ use sea_orm::{
     sea_query::{Expr, SelectStatement, UnionType},
 };
 
-use super::load::{Depth, Tracked, terms};
+use super::load::{Tracked, terms};
 use crate::Refusal;
 use crate::offers::head::{Head, known};
 use crate::offers::sight::Seen;
@@ -68,7 +68,7 @@ impl Whole {
         let (matters, barriers): (Vec<Text>, Vec<Text>) =
             texts.into_iter().partition(|text| text.sort == MATTER);
         let proposal = proposal(head, matters)?;
-        let terms = terms(db, &head.row.id, &proposal, rooms, None, Depth::Standing).await?;
+        let terms = terms(db, &head.row.id, &proposal, rooms, None).await?;
         let mut barriers = barriers
             .into_iter()
             .map(|text| Ok((text.slug, serde_json::from_str(&text.content)?)))

@@ -6,8 +6,7 @@ use domain::offer::{
     Sharing,
 };
 use domain::process::{
-    Act, Event, OfferKind, OrganisationId, OrganisationKind, Reference, Series, Stage,
-    Theme,
+    Act, Event, OfferKind, OrganisationId, OrganisationKind, Reference, Series, Stage, Theme,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 

@@ -68,7 +68,9 @@ impl Bargain {
 
     /// The number of the only term, or of the first, of this kind.
     pub async fn number(&self, kind: &str) -> u32 {
-        let sql = format!("SELECT CAST(MIN(number) AS BIGINT) AS answer FROM terms WHERE kind = '{kind}'");
+        let sql = format!(
+            "SELECT CAST(MIN(number) AS BIGINT) AS answer FROM terms WHERE kind = '{kind}'"
+        );
         u32::try_from(self.cast.world.number(&sql).await).expect("a number")
     }
 
@@ -91,7 +93,8 @@ impl Bargain {
         room: Room,
         said: Said,
     ) -> Result<TermState, Refusal> {
-        let sql = format!("SELECT CAST(current AS BIGINT) AS answer FROM terms WHERE number = {number}");
+        let sql =
+            format!("SELECT CAST(current AS BIGINT) AS answer FROM terms WHERE number = {number}");
         let version = u32::try_from(self.cast.world.number(&sql).await).expect("a number");
         let position = PositionToTake {
             version,

@@ -85,7 +85,7 @@ async fn an_assessment_moves_out_of_the_governance_and_back(world: World) {
     let between = &texts[texts.len() - 3];
     assert!(says(between, &["Six members.", "Monthly."]), "{between}");
     let stands = "SELECT content AS answer FROM matters WHERE kind = 'governance'";
-    assert_eq!(cast.world.texts(stands).await, std::slice::from_ref(&last));
+    assert_eq!(cast.world.texts(stands).await, std::slice::from_ref(last));
     let numbers = "SELECT COUNT(*) AS answer FROM matters m JOIN matter_versions v \
         ON v.matter_id = m.id AND v.version = m.version AND v.content = m.content \
         AND v.edited_at = m.edited_at WHERE m.kind = 'governance'";

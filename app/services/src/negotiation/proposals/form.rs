@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use super::list::Named;
 use super::view::ProposalLine;
 use crate::negotiation::Negotiation;
-use crate::negotiation::load::{Depth, terms};
+use crate::negotiation::load::terms;
 use crate::offers::content::Content;
 use crate::store::negotiation::{self, ProposalColumn};
 use crate::{Refusal, Viewer};
@@ -69,7 +69,7 @@ impl Negotiation<'_> {
             .may(Act::ProposeWording, Some(&seen.facts))?;
         let said = Content::said(db, &seen.head).await?;
         let (offer_id, rooms) = (&seen.head.row.id, seen.rooms());
-        let tracked = terms(db, offer_id, &said, rooms, Some(number), Depth::Standing)
+        let tracked = terms(db, offer_id, &said, rooms, Some(number))
             .await?
             .pop()
             .ok_or(Refusal::NotFound)?;

@@ -13,7 +13,7 @@ use super::list::Named;
 use super::row::{Held, version_at, versions};
 use super::view::{Answered, OtherProposal, ProposalLine, ProposalView};
 use crate::negotiation::Negotiation;
-use crate::negotiation::load::{Depth, terms};
+use crate::negotiation::load::terms;
 use crate::offers::content::Content;
 use crate::offers::sight::Seen;
 use crate::store::negotiation::{self, ProposalColumn};
@@ -43,7 +43,7 @@ impl Negotiation<'_> {
             .await?;
         let said = Content::said(db, &seen.head).await?;
         let (offer_id, rooms) = (&seen.head.row.id, seen.rooms());
-        let tracked = terms(db, offer_id, &said, rooms, Some(number), Depth::Standing)
+        let tracked = terms(db, offer_id, &said, rooms, Some(number))
             .await?
             .pop()
             .ok_or(Refusal::NotFound)?;
