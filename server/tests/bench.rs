@@ -20,6 +20,10 @@ fn the_bench_prints_a_line_for_each_case() {
         "one line of savings",
         "check",
         "a save",
+        "60 terms, 12 parties",
+        "a term of 40 versions",
+        "its redline, 40 against 1",
+        "a comment",
     ] {
         let line = table.lines().position(|line| line.starts_with(case));
         let line = line.unwrap_or_else(|| panic!("no line for {case} in\n{table}"));

@@ -267,7 +267,13 @@ fn what_happens_inside_a_draft_stays_with_the_place() {
                 | Event::PartnerAskedAgain { .. }
         );
         let expected = match event {
-            Event::Talked { room, .. } => room,
+            Event::Talked { room, .. }
+            | Event::Bargain(
+                Bargain::WordingProposed { room, .. }
+                | Bargain::WordingRefused { room, .. }
+                | Bargain::PositionTaken { room, .. }
+                | Bargain::Reminded { room, .. },
+            ) => room,
             Event::ReviewersAssigned { .. } => Room::Whitehall,
             _ if inside => Room::Place,
             _ => Room::Joint,

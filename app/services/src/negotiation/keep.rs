@@ -10,9 +10,9 @@ use sea_orm::{
 use super::letters;
 use super::load::Tracked;
 use super::open::OpenTerm;
+use crate::Refusal;
 use crate::act::guarded;
 use crate::store::negotiation::{term, turn};
-use crate::{Refusal, chance};
 
 /// What waits for a party to say where it stands.
 pub(crate) const POSITION: &str = "position";
@@ -105,7 +105,8 @@ fn row(turn: &Turn, offer_id: &str, term_id: &str) -> turn::ActiveModel {
         Turn::Answer { to, red_line, .. } => (ANSWER, to, *red_line),
     };
     turn::ActiveModel {
-        id: Set(chance::new_id()),
+        // Always the same for the same: an act that changes nothing here moves nothing in a list.
+        id: Set(format!("{term_id}:{}", party.code())),
         term_id: Set(term_id.to_owned()),
         offer_id: Set(offer_id.to_owned()),
         waits: Set(waits.to_owned()),

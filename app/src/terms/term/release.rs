@@ -30,7 +30,11 @@ struct Releasing {
 
 async fn load(asked: Asked) -> Result<Releasing, Away> {
     may_at_all(&asked, Act::ReleaseToJoint).await?;
-    let term = term(&asked).await?;
+    let term = match term(&asked).await {
+        // Something can be released from the day of submission; a position only once there are terms.
+        Err(Away::Refused(Refusal::WrongStage(_))) => return Err(Refusal::NotFound.into()),
+        found => found?,
+    };
     let id = asked.param("position");
     let found = term.parties.iter().find_map(|party| {
         let noted = party.noted.clone().filter(|noted| noted.id == id)?;

@@ -94,7 +94,7 @@ impl Negotiation<'_> {
         let seen = self
             .services
             .offers()
-            .see(viewer, Act::ReadTerms, reference)
+            .see(viewer, Act::ReadOffer, reference)
             .await?;
         hat.and_then(|hat| viewer.acting_as(hat))
             .ok_or(Refusal::NotFound)?
