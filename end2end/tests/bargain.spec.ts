@@ -81,7 +81,7 @@ test("Five parties bargain over a freedom until everybody has agreed to it", asy
 
   // A position on the version before it is not recorded, and comes back with the new one.
   for (const [who, party] of [
-    [joan, "Birmingham City Council"],
+    [joan, "Birmingham"],
     [nadia, "Department of Health"],
     [edward, "HM Treasury"],
   ] as const) {

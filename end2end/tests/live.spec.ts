@@ -51,10 +51,10 @@ test("who is mentioned finds it on their work, and strangers are told at the fie
   await write(joan, "What do you want to say?", "Ask @Zeno about it.");
   await press(joan, "Start the thread");
   await expect(joan.getByRole("alert")).toContainText("Nobody called “Zeno” reads this room");
+  await seen(joan);
   await write(joan, "What do you want to say?", "Is this so?");
   await joan.getByText("Tell people and parties").click();
   await joan.getByRole("checkbox", { name: "Sunita", exact: true }).check();
-  await seen(joan);
   await press(joan, "Start the thread");
   await expect(joan.locator("article")).toContainText("Told: Sunita");
   await seen(joan);

@@ -47,7 +47,7 @@ test("Kent submits its offer, and the programme office accepts it", { tag: "@zoo
   await seen(ruth);
 
   const owen = await as("Owen");
-  await owen.getByRole("link", { name: new RegExp(`KEN-1 ${KENT}$`) }).click();
+  await owen.getByRole("link", { name: new RegExp(`^Open it.*KEN-1 ${KENT}$`) }).click();
   await expect(owen.locator("main")).toContainText("Negotiating");
   await seen(owen);
   await follow(owen, "History");
