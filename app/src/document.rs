@@ -1,8 +1,7 @@
 //! From a view to the text of a page.
 //!
-//! leptos leaves marks for a browser that takes over the whole page: empty comments `<!>` between parts, and
-//! scripts behind `</html>`. Only islands are taken over here, and neither is valid HTML, so the marks go where
-//! there is no island, and become proper comments where there is one.
+//! leptos puts scripts for its islands behind `</html>`, which is not valid HTML: they go before the end of the body,
+//! and away where there is no island.
 
 use std::{future::Future, pin::Pin};
 
@@ -11,7 +10,9 @@ use futures_util::{
     stream::{self, Stream},
 };
 use leptos::prelude::*;
-use memchr::{memchr, memchr3};
+use memchr::memmem;
+
+use crate::markup::Markup;
 
 type Texts = Pin<Box<dyn Stream<Item = String> + Send>>;
 
@@ -22,101 +23,40 @@ pub(crate) fn whole<V: IntoView + 'static>(
     _out_of_order: bool,
 ) -> Pin<Box<dyn Future<Output = Texts> + Send>> {
     Box::pin(async move {
-        let mut html: String = page.into_view().to_html_stream_in_order().collect().await;
-        if let Some(islands) = islands(&html) {
+        let html: String = page.into_view().to_html_stream_in_order().collect().await;
+        let mut html = Markup::of(|m| m.html(&html)).into_string();
+        if has_islands(&html) {
             let data: String = data().collect().await;
-            html = with_islands(&html, islands, &data);
-        } else {
-            html = marked(&html, "");
+            html = with_data(html, &data);
         }
         Box::pin(stream::once(async move { html })) as Texts
     })
 }
 
-const MARK: &str = "<!>";
-const ISLAND: &str = "<leptos-island";
-const END_OF_ISLAND: &str = "</leptos-island>";
-const END_OF_BODY: &str = "</body>";
-
-/// From where to where islands stand, if there are any.
-fn islands(html: &str) -> Option<(usize, usize)> {
-    let start = html.find(ISLAND)?;
-    let end = html.rfind(END_OF_ISLAND)? + END_OF_ISLAND.len();
-    Some((start, end))
+fn has_islands(html: &str) -> bool {
+    memmem::find(html.as_bytes(), b"<leptos-island").is_some()
 }
 
-fn with_islands(html: &str, (start, end): (usize, usize), data: &str) -> String {
-    let before = marked(&html[..start], "");
-    let islands = marked(&html[start..end], "<!---->");
-    let after = marked(&html[end..], "").replacen(END_OF_BODY, &format!("{data}{END_OF_BODY}"), 1);
-    before + &islands + &after
-}
-
-/// The text with every mark replaced. What stands inside a tag is left alone: leptos writes `<` and `>` into
-/// attributes as they are, and there `<!>` is what somebody typed.
-fn marked(html: &str, replacement: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    // What was looked at and not written yet begins at `kept`; what was not looked at, at `next`.
-    let (mut kept, mut next) = (0, 0);
-    while let Some(found) = memchr(b'<', &html.as_bytes()[next..]) {
-        let tag = next + found;
-        if html[tag..].starts_with(MARK) {
-            out.push_str(&html[kept..tag]);
-            out.push_str(replacement);
-            next = tag + MARK.len();
-            kept = next;
-        } else {
-            next = tag + end_of_tag(&html.as_bytes()[tag..]);
-        }
+/// Before the end of the body, which stands near the end of the page.
+fn with_data(mut html: String, data: &str) -> String {
+    if let Some(end) = memmem::rfind(html.as_bytes(), b"</body>") {
+        html.insert_str(end, data);
     }
-    out.push_str(&html[kept..]);
-    out
-}
-
-/// The length of the tag at the start of the text, with quoted attributes that may hold `>`.
-fn end_of_tag(tag: &[u8]) -> usize {
-    let mut next = 0;
-    while let Some(found) = memchr3(b'>', b'"', b'\'', &tag[next..]) {
-        let at = next + found;
-        next = at + 1;
-        match tag[at] {
-            b'>' => return next,
-            quote => match memchr(quote, &tag[next..]) {
-                Some(closing) => next += closing + 1,
-                None => break,
-            },
-        }
-    }
-    tag.len()
+    html
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::Textarea;
 
     #[test]
-    fn marks_stay_inside_islands_as_comments() {
-        let html = "<body>a<!>b<leptos-island>c<!>d</leptos-island>e<!>f</body>";
-        let place = islands(html).expect("an island");
+    fn data_of_islands_goes_into_the_body() {
+        let html = "<body><leptos-island></leptos-island></body></html>".to_owned();
+        assert!(has_islands(&html));
         assert_eq!(
-            with_islands(html, place, "<script>1</script>"),
-            "<body>ab<leptos-island>c<!---->d</leptos-island>ef<script>1</script></body>"
+            with_data(html, "<script>1</script>"),
+            "<body><leptos-island></leptos-island><script>1</script></body></html>"
         );
-        assert_eq!(islands("<body>a<!>b</body>"), None);
-    }
-
-    #[test]
-    fn what_people_type_is_never_taken_for_a_mark() {
-        let typed = "a<!>b";
-        let html = view! {
-            <input value=typed/>
-            <Textarea name="why" label="Why" value=typed/>
-            <p>{typed}</p>
-        }
-        .to_html();
-        let html = marked(&html, "");
-        let kept = html.matches(typed).count() + html.matches("a&lt;!&gt;b").count();
-        assert_eq!(kept, 3, "{html}");
+        assert!(!has_islands("<body>a</body>"));
     }
 }

@@ -19,6 +19,9 @@ use crate::{
 /// The name of the service.
 const SERVICE: &str = "Single Offer";
 
+/// What most pages take, in bytes; the others grow beyond.
+const A_PAGE: usize = 64 * 1024;
+
 /// What a page's `load` answers when there is nothing to show.
 pub enum Away {
     /// Go and see another page (303).
@@ -46,10 +49,17 @@ where
     let asked = use_context::<Asked>().map(|asked| (load(asked.clone()), asked));
     Suspend::new(async move {
         let (loaded, asked) = asked?;
-        Some(match loaded.await {
-            Ok(data) => show(data).into_any(),
-            Err(away) => leave(&asked, away.into()),
-        })
+        // All that it shows is here, so it is drawn at once: as a part of the document that still waits for
+        // parts, every element of it would be streamed by itself.
+        let loaded = loaded.await;
+        let drawn = Markup::of(|m| {
+            m.reserve(A_PAGE);
+            match loaded {
+                Ok(data) => m.view(show(data)),
+                Err(away) => m.view(leave(&asked, away.into())),
+            }
+        });
+        Some(drawn.into_view())
     })
 }
 

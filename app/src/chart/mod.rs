@@ -69,8 +69,8 @@ pub fn chart(m: &mut Markup, id: &str, title: &str, years: &[ChartYear]) {
 fn hatching_pattern(m: &mut Markup, hatching: &str) {
     let pattern: Attributes<'_> = &[
         ("id", &hatching),
-        ("width", &8),
-        ("height", &8),
+        ("width", &"8"),
+        ("height", &"8"),
         ("patternUnits", &"userSpaceOnUse"),
         ("patternTransform", &"rotate(45)"),
     ];

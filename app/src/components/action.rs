@@ -1,8 +1,7 @@
 //! What can be done with a thing in a summary: Change, Remove.
 
-use leptos::prelude::*;
-
 use super::MaybeText;
+use crate::markup::Markup;
 
 /// A link, or a button that looks like one, with hidden words that say what it is about.
 ///
@@ -56,25 +55,33 @@ impl SummaryAction {
 }
 
 /// The action, with the title of the card it stands in after its hidden words.
-pub(super) fn action(action: SummaryAction, card: Option<&str>) -> impl IntoView + use<> {
-    let about = action.about.into_option().map(|words| format!(" {words}"));
-    let card = card.map(|title| format!(" ({title})"));
-    let hidden = match (about, card) {
-        (None, None) => None,
-        (about, card) => Some(about.unwrap_or_default() + &card.unwrap_or_default()),
-    }
-    .map(|words| view! { <span class="govuk-visually-hidden">{words}</span> });
-    match action.target {
-        Target::Link { href } => view! {
-            <a class="govuk-link" href=href>{action.text}{hidden}</a>
+pub(super) fn action(m: &mut Markup, action: &SummaryAction, card: Option<&str>) {
+    let inner = |m: &mut Markup| {
+        m.text(&action.text);
+        if action.about.is_some() || card.is_some() {
+            m.element("span", &[("class", &"govuk-visually-hidden")], |m| {
+                if let Some(words) = action.about.as_deref() {
+                    m.text(&format_args!(" {words}"));
+                }
+                if let Some(title) = card {
+                    m.text(&format_args!(" ({title})"));
+                }
+            });
         }
-        .into_any(),
-        Target::Button { name, value } => view! {
-            <button type="submit" class="govuk-link so-link-button" name=name value=value>
-                {action.text}
-                {hidden}
-            </button>
+    };
+    match &action.target {
+        Target::Link { href } => {
+            m.element("a", &[("class", &"govuk-link"), ("href", href)], inner);
         }
-        .into_any(),
+        Target::Button { name, value } => m.element(
+            "button",
+            &[
+                ("type", &"submit"),
+                ("class", &"govuk-link so-link-button"),
+                ("name", name),
+                ("value", value),
+            ],
+            inner,
+        ),
     }
 }

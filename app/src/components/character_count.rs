@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
-    Hint, Label, MaybeText,
-    classes::{classes, described_by, when},
-    form_group::HintAndError,
-    textarea::TextareaField,
+    MaybeText,
+    classes::{described_by, when},
+    form_group::hint_and_error,
+    hint,
+    label::label as label_of,
+    textarea::{TextareaParts, textarea},
 };
+use crate::markup::{Attributes, Markup};
 
 /// Several lines with a limit in words (`max_words`) or characters (`max_length`). The script counts while
 /// somebody types; without it the limit is said in words. `threshold` is the percentage from which it counts.
@@ -38,38 +41,39 @@ pub fn CharacterCount(
         (None, Some(length)) => format!("You can enter up to {length} characters"),
         (None, None) => String::new(),
     };
-    let group = classes([
+    let group = [
         "govuk-form-group govuk-character-count",
         when(error.is_some(), "govuk-form-group--error"),
-    ]);
-    let class = classes([
-        "govuk-js-character-count",
-        &class,
-        when(error.is_some(), "govuk-textarea--error"),
-    ]);
-    view! {
-        <div
-            class=group
-            data-module="govuk-character-count"
-            data-maxlength=max_words.or(max_length).map(|most| most.to_string())
-            data-threshold=threshold.map(|percent| percent.to_string())
-            data-count-type=max_words.map(|_| "words")
-        >
-            <Label for_id=id.clone() text=label class=label_class page_heading/>
-            <HintAndError id=id.clone() hint error/>
-            <TextareaField
-                name
-                id
-                value
-                rows
-                class
-                autocomplete=MaybeText::default()
-                spellcheck
-                described_by
-            />
-            <Hint id=info class="govuk-character-count__message">
-                {limit}
-            </Hint>
-        </div>
-    }
+    ];
+    let most = max_words.or(max_length).map(i64::from);
+    let attributes: Attributes<'_> = &[
+        ("class", &group),
+        ("data-module", &"govuk-character-count"),
+        ("data-maxlength", &most),
+        ("data-threshold", &threshold.map(i64::from)),
+        ("data-count-type", &max_words.map(|_| "words")),
+    ];
+    let field = TextareaParts {
+        id: &id,
+        name: &name,
+        value: &value,
+        rows,
+        class: [
+            "govuk-textarea govuk-js-character-count",
+            &class,
+            when(error.is_some(), "govuk-textarea--error"),
+        ],
+        autocomplete: &MaybeText::default(),
+        spellcheck,
+        described_by: described_by.as_deref(),
+    };
+    Markup::of(|m| {
+        m.element("div", attributes, |m| {
+            label_of(m, &id, &label, &label_class, page_heading);
+            hint_and_error(m, &id, &hint, &error);
+            textarea(m, &field);
+            hint::hint(m, &info, "govuk-character-count__message", &limit);
+        });
+    })
+    .into_view()
 }

@@ -3,11 +3,15 @@
 use leptos::prelude::*;
 
 use super::{
-    Choice, Fieldset, Hint, Label, MaybeText,
+    Choice, MaybeText,
     choice::{ChoiceItem, choice_id},
-    classes::{classes, described_by, when},
-    form_group::{HintAndError, form_group_class},
+    classes::{described_by, when},
+    fieldset::{FieldsetParts, fieldset},
+    form_group::{form_group_class, hint_and_error},
+    hint,
+    label::label,
 };
+use crate::markup::{Attributes, Markup};
 
 /// Checkboxes. Ids are counted from `id` (the name where it is left out): `theme`, `theme-2`, `theme-3`.
 /// A single box that needs no question goes without a legend.
@@ -35,87 +39,99 @@ pub fn Checkboxes(
 ) -> impl IntoView {
     let id = id.or(&name);
     let describes = self::described_by(&id, described_by, &hint, &error);
-    let group = form_group_class(&error);
-    let class = classes([
+    let class = [
         "govuk-checkboxes",
         &class,
         when(small, "govuk-checkboxes--small"),
-    ]);
+    ];
     // Without a fieldset there is nobody else to carry the description.
-    let shared = describes.clone().filter(|_| !legend.is_some());
-    let items: Vec<AnyView> = items
-        .into_iter()
-        .enumerate()
-        .map(|(index, item)| match item {
-            Choice::Divider(words) => {
-                view! { <div class="govuk-checkboxes__divider">{words}</div> }.into_any()
+    let shared = describes.as_deref().filter(|_| !legend.is_some());
+    let inner = |m: &mut Markup| {
+        hint_and_error(m, &id, &hint, &error);
+        let attributes: Attributes<'_> = &[("class", &class), ("data-module", &"govuk-checkboxes")];
+        m.element("div", attributes, |m| {
+            for (index, item) in items.into_iter().enumerate() {
+                match item {
+                    Choice::Divider(words) => {
+                        m.words("div", &[("class", &"govuk-checkboxes__divider")], &words);
+                    }
+                    Choice::Item(item) => {
+                        let id = choice_id(&item, &id, index);
+                        let checked = item.checked || values.contains(&item.value);
+                        checkbox(m, *item, &id, &name, checked, shared);
+                    }
+                }
             }
-            Choice::Item(item) => {
-                let id = choice_id(&item, &id, index);
-                let checked = item.checked || values.contains(&item.value);
-                checkbox(*item, id, name.clone(), checked, shared.clone()).into_any()
-            }
-        })
-        .collect();
-    let inner = view! {
-        <HintAndError id hint error/>
-        <div class=class data-module="govuk-checkboxes">
-            {items}
-        </div>
+        });
     };
-    let inner = match legend.into_option() {
-        Some(legend) => view! {
-            <Fieldset legend legend_class page_heading described_by=describes>
-                {inner}
-            </Fieldset>
-        }
-        .into_any(),
-        None => inner.into_any(),
-    };
-    view! { <div class=group>{inner}</div> }
+    Markup::of(|m| {
+        m.element(
+            "div",
+            &[("class", &form_group_class(&error))],
+            |m| match legend.as_deref() {
+                None => inner(m),
+                Some(legend) => {
+                    let parts = FieldsetParts {
+                        legend,
+                        legend_class: &legend_class,
+                        page_heading,
+                        described_by: describes.as_deref(),
+                        ..FieldsetParts::default()
+                    };
+                    fieldset(m, &parts, inner);
+                }
+            },
+        );
+    })
+    .into_view()
 }
 
 fn checkbox(
+    m: &mut Markup,
     item: ChoiceItem,
-    id: String,
-    name: String,
+    id: &str,
+    name: &str,
     checked: bool,
-    shared: Option<String>,
-) -> impl IntoView {
+    shared: Option<&str>,
+) {
     let hint_id = format!("{id}-item-hint");
     let conditional_id = format!("conditional-{id}");
-    let hint = item.hint.into_option();
-    let describes = match (shared, hint.is_some()) {
+    let describes = match (shared, item.hint.is_some()) {
         (Some(shared), true) => Some(format!("{shared} {hint_id}")),
-        (Some(shared), false) => Some(shared),
+        (Some(shared), false) => Some(shared.to_owned()),
         (None, true) => Some(hint_id.clone()),
         (None, false) => None,
     };
-    let controls = item.conditional.is_some().then(|| conditional_id.clone());
-    let conditional = item.conditional.map(|fields| {
-        let class = classes([
+    let attributes: Attributes<'_> = &[
+        ("class", &"govuk-checkboxes__input"),
+        ("id", &id),
+        ("name", &name),
+        ("type", &"checkbox"),
+        ("value", &item.value),
+        ("checked", &checked),
+        ("disabled", &item.disabled),
+        (
+            "data-aria-controls",
+            &item.conditional.as_ref().map(|_| &conditional_id),
+        ),
+        ("data-behaviour", &item.exclusive.then_some("exclusive")),
+        ("aria-describedby", &describes),
+    ];
+    m.element("div", &[("class", &"govuk-checkboxes__item")], |m| {
+        m.empty("input", attributes);
+        let class = format!("govuk-checkboxes__label {}", item.label_class);
+        label(m, id, &item.text, class.trim_end(), false);
+        if let Some(words) = item.hint.as_deref() {
+            hint::hint(m, &hint_id, "govuk-checkboxes__hint", words);
+        }
+    });
+    if let Some(fields) = item.conditional {
+        let class = [
             "govuk-checkboxes__conditional",
             when(!checked, "govuk-checkboxes__conditional--hidden"),
-        ]);
-        view! { <div class=class id=conditional_id>{fields}</div> }
-    });
-    view! {
-        <div class="govuk-checkboxes__item">
-            <input
-                class="govuk-checkboxes__input"
-                id=id.clone()
-                name=name
-                type="checkbox"
-                value=item.value
-                checked=checked
-                disabled=item.disabled
-                data-aria-controls=controls
-                data-behaviour=item.exclusive.then_some("exclusive")
-                aria-describedby=describes
-            />
-            <Label for_id=id text=item.text class=classes(["govuk-checkboxes__label", &item.label_class])/>
-            {hint.map(|hint| view! { <Hint id=hint_id class="govuk-checkboxes__hint">{hint}</Hint> })}
-        </div>
-        {conditional}
+        ];
+        m.element("div", &[("class", &class), ("id", &conditional_id)], |m| {
+            m.view(fields)
+        });
     }
 }

@@ -19,6 +19,11 @@ pub(super) fn when(condition: bool, words: &'static str) -> &'static str {
     if condition { words } else { "" }
 }
 
+/// For attributes that want a word for it.
+pub(super) const fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "true" } else { "false" }
+}
+
 /// Ids of what describes a field: what the page says, then its hint, then its error.
 pub(super) fn described_by(
     id: &str,

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::{
     Fieldset, Input, MaybeText,
     classes::{classes, described_by, when},
-    form_group::{HintAndError, form_group_class},
+    form_group::{form_group_class, hint_and_error},
 };
+use crate::markup::Markup;
 
 /// A part of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,8 @@ pub fn DateInput(
 ) -> impl IntoView {
     let id = id.or(name.as_deref().unwrap_or("date"));
     let describes = self::described_by(&id, described_by, &hint, &error);
-    let group = form_group_class(&error);
+    let group = classes(form_group_class(&error));
+    let said = Markup::of(|m| hint_and_error(m, &id, &hint, &error)).into_view();
     let is_wrong = |part: DatePart| wrong.contains(&part) || (wrong.is_empty() && error.is_some());
     let parts: Vec<_> = [
         (DatePart::Day, day),
@@ -102,7 +104,7 @@ pub fn DateInput(
     view! {
         <div class=group>
             <Fieldset legend legend_class page_heading described_by=describes role="group">
-                <HintAndError id=id.clone() hint error/>
+                {said}
                 <div class="govuk-date-input" id=id>
                     {parts}
                 </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::MaybeText;
+use crate::markup::Markup;
 
 /// `<ErrorMessage id="title-error" text="Enter a title"/>`
 #[component]
@@ -10,10 +11,14 @@ pub fn ErrorMessage(
     #[prop(optional, into)] id: MaybeText,
     #[prop(into)] text: String,
 ) -> impl IntoView {
-    view! {
-        <p id=id.into_option() class="govuk-error-message">
-            <span class="govuk-visually-hidden">"Error:"</span>
-            {format!(" {text}")}
-        </p>
-    }
+    Markup::of(|m| error_message(m, id.as_deref(), &text)).into_view()
+}
+
+/// The same in markup.
+pub(super) fn error_message(m: &mut Markup, id: Option<&str>, text: &str) {
+    let attributes = [("id", &id as _), ("class", &"govuk-error-message" as _)];
+    m.element("p", &attributes, |m| {
+        m.words("span", &[("class", &"govuk-visually-hidden")], &"Error:");
+        m.text(&format_args!(" {text}"));
+    });
 }

@@ -1,49 +1,49 @@
 //! What surrounds every field: its label, its hint and its error, in that order.
 
-use leptos::prelude::*;
+use super::{MaybeText, classes::when, error_message::error_message, hint::hint, label::label};
+use crate::markup::Markup;
 
-use super::{
-    ErrorMessage, Hint, Label, MaybeText,
-    classes::{classes, when},
-};
-
-/// The hint and the error of a field or a group of fields, with the ids that `aria-describedby` names.
-#[component]
-pub(super) fn HintAndError(id: String, hint: MaybeText, error: MaybeText) -> impl IntoView {
-    let hint = hint
-        .into_option()
-        .map(|hint| view! { <Hint id=format!("{id}-hint")>{hint}</Hint> });
-    let error = error
-        .into_option()
-        .map(|text| view! { <ErrorMessage id=format!("{id}-error") text/> });
-    (hint, error)
+/// What stands around a field.
+pub(super) struct AroundField<'a> {
+    pub id: &'a str,
+    pub label: &'a str,
+    pub label_class: &'a str,
+    pub page_heading: bool,
+    pub hint: &'a MaybeText,
+    pub error: &'a MaybeText,
 }
 
-/// A field with label, hint and error; the field itself is the child.
-#[component]
-pub(super) fn FormGroup(
-    id: String,
-    label: String,
-    label_class: String,
-    page_heading: bool,
-    hint: MaybeText,
-    error: MaybeText,
-    children: Children,
-) -> impl IntoView {
-    let class = form_group_class(&error);
-    view! {
-        <div class=class>
-            <Label for_id=id.clone() text=label class=label_class page_heading/>
-            <HintAndError id hint error/>
-            {children()}
-        </div>
+/// The hint and the error of a field or a group of fields, with the ids that `aria-describedby` names.
+pub(super) fn hint_and_error(m: &mut Markup, id: &str, words: &MaybeText, error: &MaybeText) {
+    if let Some(words) = words.as_deref() {
+        hint(m, &format!("{id}-hint"), "", words);
+    }
+    if let Some(error) = error.as_deref() {
+        error_message(m, Some(&format!("{id}-error")), error);
     }
 }
 
+/// A field with label, hint and error; the field itself is what `inner` writes.
+pub(super) fn form_group(
+    m: &mut Markup,
+    around: &AroundField<'_>,
+    inner: impl FnOnce(&mut Markup),
+) {
+    let class = form_group_class(around.error);
+    m.element("div", &[("class", &class)], |m| {
+        let AroundField {
+            id, label_class, ..
+        } = around;
+        label(m, id, around.label, label_class, around.page_heading);
+        hint_and_error(m, id, around.hint, around.error);
+        inner(m);
+    });
+}
+
 /// The class of a form group, which shows at its left edge that there is an error in it.
-pub(super) fn form_group_class(error: &MaybeText) -> String {
-    classes([
+pub(super) fn form_group_class(error: &MaybeText) -> [&'static str; 2] {
+    [
         "govuk-form-group",
         when(error.is_some(), "govuk-form-group--error"),
-    ])
+    ]
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::MaybeText;
+use crate::markup::Markup;
 
 /// A heading of level 1 to 6; other numbers are taken as the nearest of these.
 ///
@@ -14,12 +15,26 @@ pub fn Heading(
     #[prop(optional, into)] id: MaybeText,
     children: Children,
 ) -> impl IntoView {
+    Markup::of(|m| {
+        m.element(
+            heading(level),
+            &[("class", &[class.as_str()]), ("id", &id)],
+            |m| {
+                m.view(children());
+            },
+        );
+    })
+    .into_view()
+}
+
+/// The element for this level.
+pub(super) const fn heading(level: u8) -> &'static str {
     match level {
-        0 | 1 => view! { <h1 class=class id=id.into_option()>{children()}</h1> }.into_any(),
-        2 => view! { <h2 class=class id=id.into_option()>{children()}</h2> }.into_any(),
-        3 => view! { <h3 class=class id=id.into_option()>{children()}</h3> }.into_any(),
-        4 => view! { <h4 class=class id=id.into_option()>{children()}</h4> }.into_any(),
-        5 => view! { <h5 class=class id=id.into_option()>{children()}</h5> }.into_any(),
-        6.. => view! { <h6 class=class id=id.into_option()>{children()}</h6> }.into_any(),
+        0 | 1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        6.. => "h6",
     }
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{MaybeText, classes::classes};
+use super::MaybeText;
+use crate::markup::Markup;
 
 /// Grey help text; its id is what a field's `aria-describedby` names.
 ///
@@ -13,9 +14,17 @@ pub fn Hint(
     #[prop(optional, into)] class: String,
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <div id=id.into_option() class=classes(["govuk-hint", &class])>
-            {children()}
-        </div>
-    }
+    Markup::of(|m| {
+        let class = ["govuk-hint", &class];
+        m.element("div", &[("id", &id), ("class", &class)], |m| {
+            m.view(children());
+        });
+    })
+    .into_view()
+}
+
+/// A hint of plain words, in markup.
+pub(super) fn hint(m: &mut Markup, id: &str, class: &str, words: &str) {
+    let class = ["govuk-hint", class];
+    m.words("div", &[("id", &id), ("class", &class)], &words);
 }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::{
     MaybeText,
-    classes::{classes, described_by, when},
-    form_group::FormGroup,
+    classes::{described_by, when, yes_or_no},
+    form_group::{AroundField, form_group},
 };
+use crate::markup::{Attributes, Markup};
 
 /// One line to type in. `id` is the name where it is left out; `width` is in characters (2, 3, 4, 5, 10, 20, 30).
 ///
@@ -45,42 +46,51 @@ pub fn Input(
     } else {
         format!("govuk-input--width-{width}")
     };
-    let class = classes([
+    let class = [
         "govuk-input",
         &class,
         &width,
         when(error.is_some(), "govuk-input--error"),
-    ]);
-    let field = view! {
-        <input
-            class=class
-            id=id.clone()
-            name=name
-            type=kind.or("text")
-            spellcheck=spellcheck.map(|checked| checked.to_string())
-            value=value.into_option()
-            disabled=disabled
-            aria-describedby=describes
-            autocomplete=autocomplete.into_option()
-            inputmode=inputmode.into_option()
-        />
-    };
-    let field = if prefix.is_some() || suffix.is_some() {
-        let prefix = affix("govuk-input__prefix", prefix);
-        let suffix = affix("govuk-input__suffix", suffix);
-        view! { <div class="govuk-input__wrapper">{prefix} {field} {suffix}</div> }.into_any()
-    } else {
-        field.into_any()
-    };
-    view! {
-        <FormGroup id label label_class page_heading hint error>
-            {field}
-        </FormGroup>
-    }
+    ];
+    let attributes: Attributes<'_> = &[
+        ("class", &class),
+        ("id", &id),
+        ("name", &name),
+        ("type", &kind.as_deref().unwrap_or("text")),
+        ("spellcheck", &spellcheck.map(yes_or_no)),
+        ("value", &value),
+        ("disabled", &disabled),
+        ("aria-describedby", &describes),
+        ("autocomplete", &autocomplete),
+        ("inputmode", &inputmode),
+    ];
+    Markup::of(|m| {
+        let around = AroundField {
+            id: &id,
+            label: &label,
+            label_class: &label_class,
+            page_heading,
+            hint: &hint,
+            error: &error,
+        };
+        form_group(m, &around, |m| {
+            if prefix.is_some() || suffix.is_some() {
+                m.element("div", &[("class", &"govuk-input__wrapper")], |m| {
+                    affix(m, "govuk-input__prefix", &prefix);
+                    m.empty("input", attributes);
+                    affix(m, "govuk-input__suffix", &suffix);
+                });
+            } else {
+                m.empty("input", attributes);
+            }
+        });
+    })
+    .into_view()
 }
 
 /// The unit before or after the field; the label says it in words, so it is hidden from screen readers.
-fn affix(class: &'static str, unit: MaybeText) -> impl IntoView {
-    unit.into_option()
-        .map(|unit| view! { <div class=class aria-hidden="true">{unit}</div> })
+fn affix(m: &mut Markup, class: &'static str, unit: &MaybeText) {
+    if unit.is_some() {
+        m.words("div", &[("class", &class), ("aria-hidden", &"true")], unit);
+    }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::classes::classes;
+use crate::markup::Markup;
 
 /// `<Label for_id="title" text="Title of the offer"/>`; `page_heading` makes it the page's `h1`.
 #[component]
@@ -12,14 +12,18 @@ pub fn Label(
     #[prop(optional, into)] class: String,
     #[prop(optional)] page_heading: bool,
 ) -> impl IntoView {
-    let label = view! {
-        <label class=classes(["govuk-label", &class]) for=for_id>
-            {text}
-        </label>
+    Markup::of(|m| label(m, &for_id, &text, &class, page_heading)).into_view()
+}
+
+/// The same in markup.
+pub(super) fn label(m: &mut Markup, for_id: &str, text: &str, class: &str, page_heading: bool) {
+    let label = |m: &mut Markup| {
+        let class = ["govuk-label", class];
+        m.words("label", &[("class", &class), ("for", &for_id)], &text);
     };
     if page_heading {
-        view! { <h1 class="govuk-label-wrapper">{label}</h1> }.into_any()
+        m.element("h1", &[("class", &"govuk-label-wrapper")], label);
     } else {
-        label.into_any()
+        label(m);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::markup::{Escaping, Words};
+
 /// Optional words. A page may pass `"words"`, a `String`, an `Option` of either, or leave the prop out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MaybeText(Option<String>);
@@ -52,5 +54,15 @@ impl From<Cow<'_, str>> for MaybeText {
 impl<T: Into<String>> From<Option<T>> for MaybeText {
     fn from(words: Option<T>) -> Self {
         Self(words.map(Into::into))
+    }
+}
+
+impl Words for MaybeText {
+    fn write(&self, to: &mut Escaping<'_>) {
+        self.0.write(to);
+    }
+
+    fn is_there(&self) -> bool {
+        self.is_some()
     }
 }

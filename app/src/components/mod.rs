@@ -1,5 +1,7 @@
 //! GOV.UK and MOJ components, one a file. Their markup is held against the examples that govuk-frontend ships
 //! (`tests/fixtures.rs`). Text props take anything that becomes words, the optional ones an `Option` of it too.
+//! Those that a page has by the dozen are written as markup, and can be called so where a page is; the component is
+//! the same drawing as a view.
 
 mod action;
 mod back_link;
@@ -77,8 +79,11 @@ pub use service_navigation::ServiceNavigation;
 pub use skip_link::SkipLink;
 pub use sub_navigation::SubNavigation;
 pub use summary_card::SummaryCard;
+pub(crate) use summary_list::summary_list;
 pub use summary_list::{SummaryList, SummaryRow};
 pub use table::{Cell, Column, Table};
+pub(crate) use table::{TableParts, table};
+pub(crate) use tag::tag;
 pub use tag::{Tag, TagColour};
 pub use task_list::{Task, TaskList, TaskStatus};
 pub use textarea::Textarea;

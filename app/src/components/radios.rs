@@ -3,11 +3,15 @@
 use leptos::prelude::*;
 
 use super::{
-    Choice, Fieldset, Hint, Label, MaybeText,
+    Choice, MaybeText,
     choice::{ChoiceItem, choice_id},
-    classes::{classes, described_by, when},
-    form_group::{HintAndError, form_group_class},
+    classes::{described_by, when},
+    fieldset::{FieldsetParts, fieldset},
+    form_group::{form_group_class, hint_and_error},
+    hint,
+    label::label,
 };
+use crate::markup::{Attributes, Markup};
 
 /// Radio buttons. Ids are counted from `id` (the name where it is left out): `kind`, `kind-2`, `kind-3`.
 /// Leave the legend out only inside a fieldset of your own.
@@ -36,75 +40,85 @@ pub fn Radios(
 ) -> impl IntoView {
     let id = id.or(&name);
     let describes = self::described_by(&id, described_by, &hint, &error);
-    let group = form_group_class(&error);
-    let class = classes([
+    let class = [
         "govuk-radios",
         &class,
         when(inline, "govuk-radios--inline"),
         when(small, "govuk-radios--small"),
-    ]);
-    let chosen = value.into_option().filter(|value| !value.is_empty());
-    let items: Vec<AnyView> = items
-        .into_iter()
-        .enumerate()
-        .map(|(index, item)| match item {
-            Choice::Divider(words) => {
-                view! { <div class="govuk-radios__divider">{words}</div> }.into_any()
+    ];
+    let chosen = value.as_deref().filter(|value| !value.is_empty());
+    let inner = |m: &mut Markup| {
+        hint_and_error(m, &id, &hint, &error);
+        let attributes: Attributes<'_> = &[("class", &class), ("data-module", &"govuk-radios")];
+        m.element("div", attributes, |m| {
+            for (index, item) in items.into_iter().enumerate() {
+                match item {
+                    Choice::Divider(words) => {
+                        m.words("div", &[("class", &"govuk-radios__divider")], &words);
+                    }
+                    Choice::Item(item) => {
+                        let id = choice_id(&item, &id, index);
+                        let checked = item.checked || chosen == Some(item.value.as_str());
+                        radio(m, *item, &id, &name, checked);
+                    }
+                }
             }
-            Choice::Item(item) => {
-                let id = choice_id(&item, &id, index);
-                let checked = item.checked || chosen.as_deref() == Some(item.value.as_str());
-                radio(*item, id, name.clone(), checked).into_any()
-            }
-        })
-        .collect();
-    let inner = view! {
-        <HintAndError id hint error/>
-        <div class=class data-module="govuk-radios">
-            {items}
-        </div>
+        });
     };
-    let inner = match legend.into_option() {
-        Some(legend) => view! {
-            <Fieldset legend legend_class page_heading described_by=describes>
-                {inner}
-            </Fieldset>
-        }
-        .into_any(),
-        None => inner.into_any(),
-    };
-    view! { <div class=group>{inner}</div> }
+    Markup::of(|m| {
+        m.element(
+            "div",
+            &[("class", &form_group_class(&error))],
+            |m| match legend.as_deref() {
+                None => inner(m),
+                Some(legend) => {
+                    let parts = FieldsetParts {
+                        legend,
+                        legend_class: &legend_class,
+                        page_heading,
+                        described_by: describes.as_deref(),
+                        ..FieldsetParts::default()
+                    };
+                    fieldset(m, &parts, inner);
+                }
+            },
+        );
+    })
+    .into_view()
 }
 
-fn radio(item: ChoiceItem, id: String, name: String, checked: bool) -> impl IntoView {
+fn radio(m: &mut Markup, item: ChoiceItem, id: &str, name: &str, checked: bool) {
     let hint_id = format!("{id}-item-hint");
     let conditional_id = format!("conditional-{id}");
-    let hint = item.hint.into_option();
-    let describes = hint.is_some().then(|| hint_id.clone());
-    let controls = item.conditional.is_some().then(|| conditional_id.clone());
-    let conditional = item.conditional.map(|fields| {
-        let class = classes([
+    let attributes: Attributes<'_> = &[
+        ("class", &"govuk-radios__input"),
+        ("id", &id),
+        ("name", &name),
+        ("type", &"radio"),
+        ("value", &item.value),
+        ("checked", &checked),
+        ("disabled", &item.disabled),
+        (
+            "data-aria-controls",
+            &item.conditional.as_ref().map(|_| &conditional_id),
+        ),
+        ("aria-describedby", &item.hint.as_deref().map(|_| &hint_id)),
+    ];
+    m.element("div", &[("class", &"govuk-radios__item")], |m| {
+        m.empty("input", attributes);
+        let class = format!("govuk-radios__label {}", item.label_class);
+        label(m, id, &item.text, class.trim_end(), false);
+        if let Some(words) = item.hint.as_deref() {
+            hint::hint(m, &hint_id, "govuk-radios__hint", words);
+        }
+    });
+    if let Some(fields) = item.conditional {
+        let class = [
             "govuk-radios__conditional",
             when(!checked, "govuk-radios__conditional--hidden"),
-        ]);
-        view! { <div class=class id=conditional_id>{fields}</div> }
-    });
-    view! {
-        <div class="govuk-radios__item">
-            <input
-                class="govuk-radios__input"
-                id=id.clone()
-                name=name
-                type="radio"
-                value=item.value
-                checked=checked
-                disabled=item.disabled
-                data-aria-controls=controls
-                aria-describedby=describes
-            />
-            <Label for_id=id text=item.text class=classes(["govuk-radios__label", &item.label_class])/>
-            {hint.map(|hint| view! { <Hint id=hint_id class="govuk-radios__hint">{hint}</Hint> })}
-        </div>
-        {conditional}
+        ];
+        m.element("div", &[("class", &class), ("id", &conditional_id)], |m| {
+            m.view(fields)
+        });
     }
 }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::{
     MaybeText,
-    classes::{classes, described_by, when},
-    form_group::FormGroup,
+    classes::{described_by, when},
+    form_group::{AroundField, form_group},
 };
+use crate::markup::{Attributes, Markup};
 
 /// One line of a select.
 ///
@@ -56,31 +57,41 @@ pub fn Select(
 ) -> impl IntoView {
     let id = id.or(&name);
     let describes = self::described_by(&id, described_by, &hint, &error);
-    let class = classes([
+    let class = [
         "govuk-select",
         &class,
         when(error.is_some(), "govuk-select--error"),
-    ]);
-    let chosen = value.into_option().filter(|value| !value.is_empty());
-    let options: Vec<_> = items
-        .into_iter()
-        .map(|item| {
-            let selected = chosen.as_deref() == Some(item.value.as_str());
-            view! {
-                <option value=item.value selected=selected disabled=item.disabled>
-                    {item.text}
-                </option>
-            }
-        })
-        .collect();
-    let field = view! {
-        <select class=class id=id.clone() name=name disabled=disabled aria-describedby=describes>
-            {options}
-        </select>
-    };
-    view! {
-        <FormGroup id label label_class page_heading hint error>
-            {field}
-        </FormGroup>
-    }
+    ];
+    let chosen = value.as_deref().filter(|value| !value.is_empty());
+    let attributes: Attributes<'_> = &[
+        ("class", &class),
+        ("id", &id),
+        ("name", &name),
+        ("disabled", &disabled),
+        ("aria-describedby", &describes),
+    ];
+    Markup::of(|m| {
+        let around = AroundField {
+            id: &id,
+            label: &label,
+            label_class: &label_class,
+            page_heading,
+            hint: &hint,
+            error: &error,
+        };
+        form_group(m, &around, |m| {
+            m.element("select", attributes, |m| {
+                for item in &items {
+                    let selected = chosen == Some(item.value.as_str());
+                    let attributes: Attributes<'_> = &[
+                        ("value", &item.value),
+                        ("selected", &selected),
+                        ("disabled", &item.disabled),
+                    ];
+                    m.words("option", attributes, &item.text);
+                }
+            });
+        });
+    })
+    .into_view()
 }

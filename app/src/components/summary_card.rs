@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::{
-    Heading, MaybeText, SummaryAction, SummaryRow, action::action, classes::classes,
+    MaybeText, SummaryAction, SummaryRow, action::action, heading::heading,
     summary_list::summary_list,
 };
+use crate::markup::Markup;
 
 /// A summary list with a title and actions. Children stand below the list.
 ///
@@ -23,37 +24,40 @@ pub fn SummaryCard(
     #[prop(optional, into)] class: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let list = summary_list(rows, false, "", Some(&title));
-    let mut actions: Vec<_> = actions
-        .into_iter()
-        .map(|one| action(one, Some(&title)))
-        .collect();
-    let actions = match (actions.len(), actions.pop()) {
-        (_, None) => None,
-        (1, Some(only)) => {
-            Some(view! { <div class="govuk-summary-card__actions">{only}</div> }.into_any())
-        }
-        (_, Some(last)) => {
-            actions.push(last);
-            let items: Vec<_> = actions
-                .into_iter()
-                .map(|one| view! { <li class="govuk-summary-card__action">{one}</li> })
-                .collect();
-            Some(view! { <ul class="govuk-summary-card__actions">{items}</ul> }.into_any())
-        }
-    };
-    view! {
-        <div class=classes(["govuk-summary-card", &class]) id=id.into_option()>
-            <div class="govuk-summary-card__title-wrapper">
-                <Heading level=heading_level class="govuk-summary-card__title">
-                    {title}
-                </Heading>
-                {actions}
-            </div>
-            <div class="govuk-summary-card__content">
-                {list}
-                {children.map(|children| children())}
-            </div>
-        </div>
+    Markup::of(|m| {
+        let class = ["govuk-summary-card", &class];
+        m.element("div", &[("class", &class), ("id", &id)], |m| {
+            m.element(
+                "div",
+                &[("class", &"govuk-summary-card__title-wrapper")],
+                |m| {
+                    let class = [("class", &"govuk-summary-card__title" as _)];
+                    m.words(heading(heading_level), &class, &title);
+                    card_actions(m, &actions, &title);
+                },
+            );
+            m.element("div", &[("class", &"govuk-summary-card__content")], |m| {
+                summary_list(m, &rows, false, "", Some(&title));
+                if let Some(children) = children {
+                    m.view(children());
+                }
+            });
+        });
+    })
+    .into_view()
+}
+
+fn card_actions(m: &mut Markup, actions: &[SummaryAction], title: &str) {
+    let class = [("class", &"govuk-summary-card__actions" as _)];
+    match actions {
+        [] => {}
+        [only] => m.element("div", &class, |m| action(m, only, Some(title))),
+        several => m.element("ul", &class, |m| {
+            for one in several {
+                m.element("li", &[("class", &"govuk-summary-card__action")], |m| {
+                    action(m, one, Some(title));
+                });
+            }
+        }),
     }
 }

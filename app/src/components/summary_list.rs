@@ -2,26 +2,28 @@
 
 use leptos::prelude::*;
 
-use super::{
-    SummaryAction,
-    action::action,
-    classes::{classes, when},
-};
+use super::{SummaryAction, action::action, classes::when};
+use crate::markup::Markup;
 
 /// A question and its answer.
 ///
 /// `SummaryRow::new("Area", "Kent").action(SummaryAction::link("scope", "Change").about("area"))`
 pub struct SummaryRow {
     key: String,
-    value: AnyView,
+    value: Markup,
     actions: Vec<SummaryAction>,
 }
 
 impl SummaryRow {
     pub fn new(key: impl Into<String>, value: impl IntoAny) -> Self {
+        Self::with_markup(key, Markup::drawn(value.into_any()))
+    }
+
+    /// The same with an answer that is drawn already.
+    pub fn with_markup(key: impl Into<String>, value: Markup) -> Self {
         Self {
             key: key.into(),
-            value: value.into_any(),
+            value,
             actions: Vec::new(),
         }
     }
@@ -39,68 +41,65 @@ pub fn SummaryList(
     #[prop(optional)] no_border: bool,
     #[prop(optional, into)] class: String,
 ) -> impl IntoView {
-    summary_list(rows, no_border, &class, None)
+    Markup::of(|m| summary_list(m, &rows, no_border, &class, None)).into_view()
 }
 
 /// The list; inside a card its actions also say the card's title.
-pub(super) fn summary_list(
-    rows: Vec<SummaryRow>,
+pub(crate) fn summary_list(
+    m: &mut Markup,
+    rows: &[SummaryRow],
     no_border: bool,
     class: &str,
     card: Option<&str>,
-) -> impl IntoView + use<> {
+) {
     let any_actions = rows.iter().any(|row| !row.actions.is_empty());
-    let class = classes([
+    let class = [
         "govuk-summary-list",
         when(no_border, "govuk-summary-list--no-border"),
         class,
-    ]);
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| summary_row(row, any_actions, card))
-        .collect();
-    view! { <dl class=class>{rows}</dl> }
+    ];
+    m.element("dl", &[("class", &class)], |m| {
+        for row in rows {
+            summary_row(m, row, any_actions, card);
+        }
+    });
 }
 
-fn summary_row(row: SummaryRow, any_actions: bool, card: Option<&str>) -> impl IntoView + use<> {
-    let class = classes([
+fn summary_row(m: &mut Markup, row: &SummaryRow, any_actions: bool, card: Option<&str>) {
+    let class = [
         "govuk-summary-list__row",
         when(
             any_actions && row.actions.is_empty(),
             "govuk-summary-list__row--no-actions",
         ),
-    ]);
-    let mut actions: Vec<_> = row
-        .actions
-        .into_iter()
-        .map(|one| action(one, card))
-        .collect();
-    let actions = match (actions.len(), actions.pop()) {
-        (_, None) => None,
-        (1, Some(only)) => {
-            Some(view! { <dd class="govuk-summary-list__actions">{only}</dd> }.into_any())
+    ];
+    m.element("div", &[("class", &class)], |m| {
+        m.words("dt", &[("class", &"govuk-summary-list__key")], &row.key);
+        m.element("dd", &[("class", &"govuk-summary-list__value")], |m| {
+            m.markup(&row.value);
+        });
+        if row.actions.is_empty() {
+            return;
         }
-        (_, Some(last)) => {
-            actions.push(last);
-            let items: Vec<_> = actions
-                .into_iter()
-                .map(|one| view! { <li class="govuk-summary-list__actions-list-item">{one}</li> })
-                .collect();
-            Some(
-                view! {
-                    <dd class="govuk-summary-list__actions">
-                        <ul class="govuk-summary-list__actions-list">{items}</ul>
-                    </dd>
-                }
-                .into_any(),
-            )
-        }
-    };
-    view! {
-        <div class=class>
-            <dt class="govuk-summary-list__key">{row.key}</dt>
-            <dd class="govuk-summary-list__value">{row.value}</dd>
-            {actions}
-        </div>
-    }
+        m.element(
+            "dd",
+            &[("class", &"govuk-summary-list__actions")],
+            |m| match row.actions.as_slice() {
+                [only] => action(m, only, card),
+                several => m.element(
+                    "ul",
+                    &[("class", &"govuk-summary-list__actions-list")],
+                    |m| {
+                        for one in several {
+                            m.element(
+                                "li",
+                                &[("class", &"govuk-summary-list__actions-list-item")],
+                                |m| action(m, one, card),
+                            );
+                        }
+                    },
+                ),
+            },
+        );
+    });
 }

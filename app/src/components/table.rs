@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{
-    MaybeText,
-    classes::{classes, when},
-};
+use super::{MaybeText, classes::when};
+use crate::markup::Markup;
 
 /// The heading of a column. Numbers stand to the right, under a heading that does so too.
 ///
@@ -47,9 +45,9 @@ impl Column {
     }
 }
 
-/// What stands in one field of a table. Words become a cell by `.into()`, anything else by [`Cell::new`].
+/// What stands in one field of a table. Words become a cell by `.into()`, markup too, a view by [`Cell::new`].
 pub struct Cell {
-    content: AnyView,
+    content: Markup,
     class: String,
     numeric: bool,
     colspan: Option<u16>,
@@ -57,12 +55,7 @@ pub struct Cell {
 
 impl Cell {
     pub fn new(content: impl IntoAny) -> Self {
-        Self {
-            content: content.into_any(),
-            class: String::new(),
-            numeric: false,
-            colspan: None,
-        }
+        Markup::drawn(content.into_any()).into()
     }
 
     pub fn class(mut self, class: impl Into<String>) -> Self {
@@ -82,21 +75,32 @@ impl Cell {
     }
 }
 
-impl From<&'static str> for Cell {
-    fn from(words: &'static str) -> Self {
-        Self::new(words)
+impl From<Markup> for Cell {
+    fn from(content: Markup) -> Self {
+        Self {
+            content,
+            class: String::new(),
+            numeric: false,
+            colspan: None,
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(words: &str) -> Self {
+        Markup::of(|m| m.text(&words)).into()
     }
 }
 
 impl From<String> for Cell {
     fn from(words: String) -> Self {
-        Self::new(words)
+        words.as_str().into()
     }
 }
 
 impl From<AnyView> for Cell {
     fn from(content: AnyView) -> Self {
-        Self::new(content)
+        Markup::drawn(content).into()
     }
 }
 
@@ -123,97 +127,130 @@ pub fn Table(
     #[prop(optional, into)] id: MaybeText,
     #[prop(optional, into)] class: String,
 ) -> impl IntoView {
-    let caption = caption.into_option().map(|caption| {
-        view! {
-            <caption class=classes(["govuk-table__caption", &caption_class])>{caption}</caption>
+    let parts = TableParts {
+        caption: caption.as_deref(),
+        caption_class: &caption_class,
+        head: &head,
+        rows: &rows,
+        foot: &foot,
+        row_headers,
+        plain,
+        id: id.as_deref(),
+        class: &class,
+    };
+    Markup::of(|m| table(m, &parts)).into_view()
+}
+
+/// The parts of a table, as [`Table`] describes them.
+#[derive(Default)]
+pub(crate) struct TableParts<'a> {
+    pub caption: Option<&'a str>,
+    pub caption_class: &'a str,
+    pub head: &'a [Column],
+    pub rows: &'a [Vec<Cell>],
+    pub foot: &'a [Vec<Cell>],
+    pub row_headers: bool,
+    pub plain: bool,
+    pub id: Option<&'a str>,
+    pub class: &'a str,
+}
+
+/// A table in markup.
+pub(crate) fn table(m: &mut Markup, parts: &TableParts<'_>) {
+    let class = ["govuk-table", when(!parts.plain, "so-table"), parts.class];
+    m.element("table", &[("class", &class), ("id", &parts.id)], |m| {
+        if let Some(caption) = parts.caption {
+            let class = ["govuk-table__caption", parts.caption_class];
+            m.words("caption", &[("class", &class)], &caption);
+        }
+        if !parts.head.is_empty() {
+            parts.head(m);
+        }
+        m.element("tbody", &[("class", &"govuk-table__body")], |m| {
+            for cells in parts.rows {
+                parts.row(m, cells, parts.row_headers);
+            }
+        });
+        if !parts.foot.is_empty() {
+            m.element(
+                "tfoot",
+                &[("class", &"govuk-table__foot so-table__foot")],
+                |m| {
+                    for cells in parts.foot {
+                        parts.row(m, cells, true);
+                    }
+                },
+            );
         }
     });
-    let body: Vec<_> = rows
-        .into_iter()
-        .map(|cells| table_row(cells, &head, row_headers, plain))
-        .collect();
-    let foot = (!foot.is_empty()).then(|| {
-        let rows: Vec<_> = foot
-            .into_iter()
-            .map(|cells| table_row(cells, &head, true, plain))
-            .collect();
-        view! { <tfoot class="govuk-table__foot so-table__foot">{rows}</tfoot> }
-    });
-    let head = (!head.is_empty()).then(|| table_head(head));
-    view! {
-        <table
-            class=classes(["govuk-table", when(!plain, "so-table"), &class])
-            id=id.into_option()
-        >
-            {caption}
-            {head}
-            <tbody class="govuk-table__body">{body}</tbody>
-            {foot}
-        </table>
-    }
 }
 
-fn table_head(columns: Vec<Column>) -> impl IntoView {
-    let cells: Vec<_> = columns
-        .into_iter()
-        .map(|column| {
-            let class = classes([
-                "govuk-table__header",
-                when(column.numeric, "govuk-table__header--numeric"),
-                &column.class,
-            ]);
-            let title = if column.hidden {
-                view! { <span class="govuk-visually-hidden">{column.title}</span> }.into_any()
-            } else {
-                column.title.into_any()
-            };
-            view! { <th scope="col" class=class>{title}</th> }
-        })
-        .collect();
-    view! {
-        <thead class="govuk-table__head">
-            <tr class="govuk-table__row">{cells}</tr>
-        </thead>
+impl TableParts<'_> {
+    fn head(&self, m: &mut Markup) {
+        m.element("thead", &[("class", &"govuk-table__head")], |m| {
+            m.element("tr", &[("class", &"govuk-table__row")], |m| {
+                for column in self.head {
+                    let class = [
+                        "govuk-table__header",
+                        when(column.numeric, "govuk-table__header--numeric"),
+                        &column.class,
+                    ];
+                    m.element("th", &[("scope", &"col"), ("class", &class)], |m| {
+                        if column.hidden {
+                            m.words(
+                                "span",
+                                &[("class", &"govuk-visually-hidden")],
+                                &column.title,
+                            );
+                        } else {
+                            m.text(&column.title);
+                        }
+                    });
+                }
+            });
+        });
     }
-}
 
-fn table_row(
-    cells: Vec<Cell>,
-    columns: &[Column],
-    first_is_heading: bool,
-    plain: bool,
-) -> impl IntoView + use<> {
-    let mut at = 0;
-    let cells: Vec<_> = cells
-        .into_iter()
-        .map(|cell| {
-            let column = columns.get(at);
+    fn row(&self, m: &mut Markup, cells: &[Cell], first_is_heading: bool) {
+        m.element("tr", &[("class", &"govuk-table__row")], |m| {
+            self.cells(m, cells, first_is_heading);
+        });
+    }
+
+    fn cells(&self, m: &mut Markup, cells: &[Cell], first_is_heading: bool) {
+        let mut at = 0;
+        for cell in cells {
+            let column = self.head.get(at);
             let first = at == 0;
             at += cell.colspan.map_or(1, usize::from);
-            let colspan = cell.colspan.map(|columns| columns.to_string());
+            let colspan = cell.colspan.map(i64::from);
             if first && first_is_heading {
-                let class = classes(["govuk-table__header", &cell.class]);
-                return view! {
-                    <th scope="row" class=class colspan=colspan>{cell.content}</th>
-                }
-                .into_any();
+                let class = ["govuk-table__header", &cell.class];
+                m.element(
+                    "th",
+                    &[("scope", &"row"), ("class", &class), ("colspan", &colspan)],
+                    |m| m.markup(&cell.content),
+                );
+                continue;
             }
-            let class = classes([
+            let numeric = cell.numeric || column.is_some_and(|column| column.numeric);
+            let class = [
                 "govuk-table__cell",
-                when(
-                    cell.numeric || column.is_some_and(|column| column.numeric),
-                    "govuk-table__cell--numeric",
-                ),
+                when(numeric, "govuk-table__cell--numeric"),
                 &cell.class,
-            ]);
+            ];
             let label = column
-                .filter(|column| !plain && !column.hidden)
-                .map(|column| column.title.clone());
-            view! {
-                <td class=class colspan=colspan data-label=label>{cell.content}</td>
-            }
-            .into_any()
-        })
-        .collect();
-    view! { <tr class="govuk-table__row">{cells}</tr> }
+                .filter(|column| !self.plain && !column.hidden)
+                .map(|column| &column.title);
+            m.element(
+                "td",
+                &[
+                    ("class", &class),
+                    ("colspan", &colspan),
+                    ("data-label", &label),
+                ],
+                |m| m.markup(&cell.content),
+            );
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::classes::classes;
+use crate::markup::Markup;
 
 /// The colour of a tag. It only underlines what the word says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,5 +44,14 @@ pub fn Tag(
     #[prop(optional)] colour: TagColour,
     #[prop(optional, into)] class: String,
 ) -> impl IntoView {
-    view! { <strong class=classes(["govuk-tag", colour.class(), &class])>{text}</strong> }
+    Markup::of(|m| tag(m, &text, colour, &class)).into_view()
+}
+
+/// The same in markup.
+pub(crate) fn tag(m: &mut Markup, text: &str, colour: TagColour, class: &str) {
+    m.words(
+        "strong",
+        &[("class", &["govuk-tag", colour.class(), class])],
+        &text,
+    );
 }

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::{
     MaybeText,
-    classes::{classes, described_by, when},
-    form_group::FormGroup,
+    classes::{described_by, when, yes_or_no},
+    form_group::{AroundField, form_group},
 };
-use crate::markup::Markup;
+use crate::markup::{Attributes, Markup};
 
 /// Several lines to type in, five where `rows` is left out.
 ///
@@ -29,54 +29,65 @@ pub fn Textarea(
     #[prop(optional, into)] described_by: MaybeText,
 ) -> impl IntoView {
     let id = id.or(&name);
-    let field = view! {
-        <TextareaField
-            name
-            id=id.clone()
-            value
-            rows
-            class=classes([&class, when(error.is_some(), "govuk-textarea--error")])
-            autocomplete
-            spellcheck
-            described_by=self::described_by(&id, described_by, &hint, &error)
-        />
-    };
-    view! {
-        <FormGroup id label label_class page_heading hint error>
-            {field}
-        </FormGroup>
-    }
+    let described_by = self::described_by(&id, described_by, &hint, &error);
+    Markup::of(|m| {
+        let around = AroundField {
+            id: &id,
+            label: &label,
+            label_class: &label_class,
+            page_heading,
+            hint: &hint,
+            error: &error,
+        };
+        form_group(m, &around, |m| {
+            let field = TextareaParts {
+                id: &id,
+                name: &name,
+                value: &value,
+                rows,
+                class: [
+                    "govuk-textarea",
+                    &class,
+                    when(error.is_some(), "govuk-textarea--error"),
+                ],
+                autocomplete: &autocomplete,
+                spellcheck,
+                described_by: described_by.as_deref(),
+            };
+            textarea(m, &field);
+        });
+    })
+    .into_view()
+}
+
+/// What the `textarea` alone is told.
+pub(super) struct TextareaParts<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub value: &'a MaybeText,
+    pub rows: u16,
+    pub class: [&'a str; 3],
+    pub autocomplete: &'a MaybeText,
+    pub spellcheck: Option<bool>,
+    pub described_by: Option<&'a str>,
 }
 
 /// The `textarea` alone, without what surrounds it.
-#[component]
-pub(super) fn TextareaField(
-    name: String,
-    id: String,
-    value: MaybeText,
-    rows: u16,
-    class: String,
-    autocomplete: MaybeText,
-    spellcheck: Option<bool>,
-    described_by: Option<String>,
-) -> impl IntoView {
-    // A browser drops one line break at the start. Ours is dropped instead of one that somebody typed.
-    // leptos writes the text of a textarea as it is. Left so, `</textarea>` in what somebody typed would end the
-    // field, and what follows would become part of the page of everybody who reads it.
-    let text = format!("\n{}", Markup::escaped(&value.or("")));
-    view! {
-        <textarea
-            class=classes(["govuk-textarea", &class])
-            id=id
-            name=name
-            rows=rows.to_string()
-            spellcheck=spellcheck.map(|checked| checked.to_string())
-            aria-describedby=described_by
-            autocomplete=autocomplete.into_option()
-        >
-            {text}
-        </textarea>
-    }
+pub(super) fn textarea(m: &mut Markup, field: &TextareaParts<'_>) {
+    let attributes: Attributes<'_> = &[
+        ("class", &field.class),
+        ("id", &field.id),
+        ("name", &field.name),
+        ("rows", &i64::from(field.rows)),
+        ("spellcheck", &field.spellcheck.map(yes_or_no)),
+        ("aria-describedby", &field.described_by),
+        ("autocomplete", field.autocomplete),
+    ];
+    m.element("textarea", attributes, |m| {
+        // A browser drops one line break at the start: ours, instead of one that somebody typed.
+        m.text(&"\n");
+        m.text(field.value);
+    });
 }
 
 #[cfg(test)]

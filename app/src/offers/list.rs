@@ -1,9 +1,6 @@
 //! The offers that somebody may see, in pages, filtered by the address.
 
-use domain::{
-    money::Pence,
-    process::{Act, OfferKind, OrganisationId, Side, Stage},
-};
+use domain::process::{Act, OfferKind, OrganisationId, Side, Stage};
 use leptos::prelude::*;
 use services::{
     Viewer,
@@ -12,9 +9,10 @@ use services::{
 
 use super::stage;
 use crate::{
-    components::{Button, ButtonKind, Input, Select, SelectOption, Tag},
+    components::{Button, ButtonKind, Input, Select, SelectOption, tag},
     leave::may,
     london,
+    markup::Markup,
     page::{Asked, Away, Page, page},
     paging::{Pages, page_number, within},
     posts::address,
@@ -103,7 +101,7 @@ fn show(shown: Shown) -> impl IntoView {
     let table = if list.rows.is_empty() {
         view! { <p class="govuk-body">{none(filtered, may_start)}</p> }.into_any()
     } else {
-        table(list.rows).into_any()
+        Markup::of(|m| table(m, &list.rows)).into_view().into_any()
     };
     view! {
         <Page title="Offers">
@@ -203,54 +201,78 @@ fn choices(
         .collect()
 }
 
-/// Written out, not by the general table: its cells are the costliest of all pages, sixty rows of them.
-fn table(rows: Vec<OfferRow>) -> impl IntoView {
-    let rows: Vec<_> = rows.into_iter().map(row).collect();
-    view! {
-        <table class="govuk-table so-table">
-            <caption class="govuk-visually-hidden">"Offers, those that changed last first"</caption>
-            <thead class="govuk-table__head">
-                <tr class="govuk-table__row">
-                    <th scope="col" class="govuk-table__header">"Offer"</th>
-                    <th scope="col" class="govuk-table__header">"Place"</th>
-                    <th scope="col" class="govuk-table__header">"Kind"</th>
-                    <th scope="col" class="govuk-table__header">"Stage"</th>
-                    <th scope="col" class="govuk-table__header">"Since"</th>
-                    <th scope="col" class="govuk-table__header govuk-table__header--numeric">
-                        "Additional a year"
-                    </th>
-                    <th scope="col" class="govuk-table__header">"Whose turn"</th>
-                </tr>
-            </thead>
-            <tbody class="govuk-table__body">{rows}</tbody>
-        </table>
-    }
+/// Written out, not by the general table: sixty rows of it are the longest table of all pages.
+fn table(m: &mut Markup, rows: &[OfferRow]) {
+    m.element("table", &[("class", &"govuk-table so-table")], |m| {
+        let caption = "Offers, those that changed last first";
+        m.words("caption", &[("class", &"govuk-visually-hidden")], &caption);
+        m.element("thead", &[("class", &"govuk-table__head")], |m| {
+            m.element("tr", &[("class", &"govuk-table__row")], |m| {
+                for column in ["Offer", PLACE, KIND, STAGE, SINCE] {
+                    head(m, "", column);
+                }
+                head(m, "govuk-table__header--numeric", ADDITIONAL);
+                head(m, "", TURN);
+            });
+        });
+        m.element("tbody", &[("class", &"govuk-table__body")], |m| {
+            for one in rows {
+                m.element("tr", &[("class", &"govuk-table__row")], |m| row(m, one));
+            }
+        });
+    });
 }
 
-fn row(row: OfferRow) -> impl IntoView {
+const PLACE: &str = "Place";
+const KIND: &str = "Kind";
+const STAGE: &str = "Stage";
+const SINCE: &str = "Since";
+const ADDITIONAL: &str = "Additional a year";
+const TURN: &str = "Whose turn";
+
+fn head(m: &mut Markup, class: &str, words: &str) {
+    let class = ["govuk-table__header", class];
+    m.words("th", &[("scope", &"col"), ("class", &class)], &words);
+}
+
+fn row(m: &mut Markup, row: &OfferRow) {
     let reference = row.reference.to_string();
-    let href = format!("/offers/{reference}");
-    let colour = stage::colour(row.stage);
-    let additional = row
-        .additional_final
-        .map_or_else(|| "not yet known".to_owned(), Pence::rounded);
-    let year = row
-        .additional_final
-        .and(row.final_year)
-        .map(|year| view! { <span class="so-block so-table__minor">{format!("in {year}")}</span> });
-    view! {
-        <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header">
-                <a class="govuk-link" href=href>{reference} " " {row.title}</a>
-            </th>
-            <td class="govuk-table__cell" data-label="Place">{row.place_name}</td>
-            <td class="govuk-table__cell" data-label="Kind">{row.kind.label()}</td>
-            <td class="govuk-table__cell" data-label="Stage"><Tag text=row.stage.name() colour/></td>
-            <td class="govuk-table__cell" data-label="Since">{london::day(row.since)}</td>
-            <td class="govuk-table__cell govuk-table__cell--numeric" data-label="Additional a year">
-                <span>{additional}{year}</span>
-            </td>
-            <td class="govuk-table__cell" data-label="Whose turn">{row.turn}</td>
-        </tr>
-    }
+    m.element(
+        "th",
+        &[("scope", &"row"), ("class", &"govuk-table__header")],
+        |m| {
+            let href = format!("/offers/{reference}");
+            let words = format!("{reference} {}", row.title);
+            m.words("a", &[("class", &"govuk-link"), ("href", &href)], &words);
+        },
+    );
+    cell(m, PLACE, |m| m.text(&row.place_name));
+    cell(m, KIND, |m| m.text(&row.kind.label()));
+    cell(m, STAGE, |m| {
+        tag(m, row.stage.name(), stage::colour(row.stage), "");
+    });
+    cell(m, SINCE, |m| m.text(&london::day(row.since)));
+    let number = ["govuk-table__cell", "govuk-table__cell--numeric"];
+    let attributes = [("class", &number as _), ("data-label", &ADDITIONAL as _)];
+    m.element("td", &attributes, |m| {
+        m.element("span", &[], |m| match row.additional_final {
+            None => m.text(&"not yet known"),
+            Some(additional) => {
+                m.text(&additional.rounded());
+                if let Some(year) = row.final_year {
+                    let words = format!("in {year}");
+                    m.words("span", &[("class", &"so-block so-table__minor")], &words);
+                }
+            }
+        });
+    });
+    cell(m, TURN, |m| m.text(&row.turn));
+}
+
+fn cell(m: &mut Markup, column: &str, inner: impl FnOnce(&mut Markup)) {
+    let attributes = [
+        ("class", &"govuk-table__cell" as _),
+        ("data-label", &column as _),
+    ];
+    m.element("td", &attributes, inner);
 }

@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use services::offers::OfferView;
 
-use crate::offers::sheet::Reading;
+use crate::{markup::Markup, offers::sheet::reading};
 
 /// Links to the sections below, and to the figures.
 pub fn contents() -> impl IntoView {
@@ -29,63 +29,58 @@ pub fn contents() -> impl IntoView {
 /// The ten sections.
 pub fn whole(offer: &OfferView) -> impl IntoView + use<> {
     let around = offer.around();
-    let sections: Vec<_> = Section::ALL
-        .iter()
-        .map(|section| one_section(offer, &around, *section))
-        .collect();
-    sections
+    Markup::of(|m| {
+        for section in Section::ALL {
+            one_section(m, offer, &around, *section);
+        }
+    })
+    .into_view()
 }
 
-fn one_section(offer: &OfferView, around: &Around, section: Section) -> impl IntoView + use<> {
-    let may_edit = offer.may(Act::EditSection);
-    let href = format!("/offers/{}/{}", offer.reference, section.slug());
-    let matters: Vec<_> = offer
-        .proposal
-        .of_section(section)
-        .map(|kept| matter(kept, around, may_edit.then_some(href.as_str())))
-        .collect();
-    let none = matters
-        .is_empty()
-        .then(|| view! { <p class="govuk-body">"Nothing here yet."</p> });
-    let change = may_edit.then(|| {
-        let about = format!(" {}", section.title());
-        view! {
-            <p class="govuk-body">
-                <a class="govuk-link" href=href.clone()>
-                    "Change"<span class="govuk-visually-hidden">{about}</span>
-                </a>
-            </p>
-        }
-    });
-    view! {
-        <section aria-labelledby=section.slug() class="so-section">
-            <h2 class="govuk-heading-l" id=section.slug()>{section.title()}</h2>
-            {change}
-            {none}
-            {matters}
-        </section>
-    }
+fn one_section(m: &mut Markup, offer: &OfferView, around: &Around, section: Section) {
+    let slug = section.slug();
+    let address = format!("/offers/{}/{slug}", offer.reference);
+    let address = offer.may(Act::EditSection).then_some(address);
+    m.element(
+        "section",
+        &[("aria-labelledby", &slug), ("class", &"so-section")],
+        |m| {
+            let heading = [("class", &"govuk-heading-l" as _), ("id", &slug as _)];
+            m.words("h2", &heading, &section.title());
+            if let Some(address) = &address {
+                m.element("p", &[("class", &"govuk-body")], |m| {
+                    change(m, "govuk-link", address, section.title());
+                });
+            }
+            let mut matters = offer.proposal.of_section(section).peekable();
+            if matters.peek().is_none() {
+                m.paragraph(&"Nothing here yet.");
+            }
+            for kept in matters {
+                matter(m, kept, around, address.as_deref());
+            }
+        },
+    );
 }
 
 /// What shares its section with others has a heading of its own; else it stands under its section's.
-fn matter(kept: &Kept, around: &Around, section: Option<&str>) -> impl IntoView + use<> {
-    let shares = !kept.matter.kind().fills_section();
-    let heading = shares.then(|| {
+fn matter(m: &mut Markup, kept: &Kept, around: &Around, section: Option<&str>) {
+    if !kept.matter.kind().fills_section() {
         let title = kept.matter.title();
-        let change = section.map(|section| {
-            let href = format!("{section}/{}", kept.key);
-            let about = format!(" {title}");
-            view! {
-                <a class="govuk-link govuk-body-s" href=href>
-                    "Change"<span class="govuk-visually-hidden">{about}</span>
-                </a>
-            }
-        });
-        view! {
-            <h3 class="govuk-heading-m govuk-!-margin-bottom-1">{title.clone()}</h3>
-            {change}
+        let class = "govuk-heading-m govuk-!-margin-bottom-1";
+        m.words("h3", &[("class", &class)], &title);
+        if let Some(section) = section {
+            let address = format!("{section}/{}", kept.key);
+            change(m, "govuk-link govuk-body-s", &address, &title);
         }
+    }
+    reading(m, &kept.matter.reading(around));
+}
+
+fn change(m: &mut Markup, class: &str, address: &str, about: &str) {
+    m.element("a", &[("class", &class), ("href", &address)], |m| {
+        m.text(&"Change");
+        let hidden = [("class", &"govuk-visually-hidden" as _)];
+        m.words("span", &hidden, &format_args!(" {about}"));
     });
-    let sheet = kept.matter.reading(around);
-    view! { {heading} <Reading sheet/> }
 }

@@ -5,4 +5,4 @@ mod fill;
 mod read;
 
 pub use fill::{Fill, summary};
-pub use read::Reading;
+pub use read::{Reading, reading};

@@ -1,78 +1,93 @@
-//! A sheet to read: every question that has an answer, with the answer.
+//! A sheet to read: every question that has an answer, with the answer. Written as text: the whole offer is
+//! hundreds of answers on one page.
 
 use domain::form::{Field, Item, Rows, Sheet, Widget, Years};
 use leptos::prelude::*;
 
-use crate::components::{Cell, Column, SummaryList, SummaryRow, Table};
+use crate::{
+    components::{Cell, Column, SummaryRow, TableParts, TagColour, summary_list, table, tag},
+    markup::Markup,
+};
 
 /// What stands in a sheet, for reading.
 #[component]
 pub fn Reading(sheet: Sheet) -> impl IntoView {
-    let parts = parts(&sheet.0);
-    if parts.is_empty() {
-        view! { <p class="govuk-body">"Nothing has been filled in yet."</p> }.into_any()
-    } else {
-        parts.into_any()
+    Markup::of(|m| reading(m, &sheet)).into_view()
+}
+
+/// The same in markup.
+pub fn reading(m: &mut Markup, sheet: &Sheet) {
+    if !parts(m, &sheet.0) {
+        m.paragraph(&"Nothing has been filled in yet.");
     }
 }
 
 /// Fields that follow each other share one list; tables and repeated groups stand between the lists.
-fn parts(items: &[Item]) -> Vec<AnyView> {
-    let mut drawn = Vec::new();
+/// Tells whether there is anything.
+fn parts(m: &mut Markup, items: &[Item]) -> bool {
+    let before = m.as_str().len();
     let mut rows = Vec::new();
     for item in items {
         match item {
             Item::Field(field) if field.is_blank() => {}
             Item::Field(field) => rows.push(row(field)),
-            Item::Group { legend, items, .. } => {
-                let inner = parts(items);
-                if !inner.is_empty() {
-                    flush(&mut rows, &mut drawn);
-                    drawn.push(headed(legend.clone(), inner));
-                }
-            }
+            Item::Group { legend, items, .. } => headed(m, &mut rows, legend, items),
             Item::Rows(several) => {
-                flush(&mut rows, &mut drawn);
-                if let Some(table) = rows_table(several) {
-                    drawn.push(table);
-                    continue;
-                }
-                for (index, one) in several.rows.iter().enumerate() {
-                    let inner = parts(one);
-                    if !inner.is_empty() {
-                        drawn.push(headed(format!("{} {}", several.one, index + 1), inner));
+                flush(m, &mut rows);
+                if !rows_table(m, several) {
+                    for (index, one) in several.rows.iter().enumerate() {
+                        headed(m, &mut rows, &format!("{} {}", several.one, index + 1), one);
                     }
                 }
             }
             Item::Years(years) => {
-                if years
-                    .rows
-                    .iter()
-                    .flat_map(|row| &row.fields)
-                    .any(|field| !field.is_blank())
-                {
-                    flush(&mut rows, &mut drawn);
-                    drawn.push(table(years));
+                let mut fields = years.rows.iter().flat_map(|row| &row.fields);
+                if fields.any(|field| !field.is_blank()) {
+                    flush(m, &mut rows);
+                    years_table(m, years);
                 }
             }
         }
     }
-    flush(&mut rows, &mut drawn);
-    drawn
+    flush(m, &mut rows);
+    m.as_str().len() > before
 }
 
-/// Rows that hold nothing but a few fields make one table, a column for each question.
-fn rows_table(several: &Rows) -> Option<AnyView> {
-    let rows: Vec<Vec<&Field>> = several
-        .rows
-        .iter()
+fn flush(m: &mut Markup, rows: &mut Vec<SummaryRow>) {
+    if !rows.is_empty() {
+        summary_list(m, rows, false, "", None);
+        rows.clear();
+    }
+}
+
+/// Parts under a heading of their own, where there are any.
+fn headed(m: &mut Markup, rows: &mut Vec<SummaryRow>, words: &str, items: &[Item]) {
+    let mut inner = Markup::default();
+    if parts(&mut inner, items) {
+        flush(m, rows);
+        m.element("div", &[("class", &"so-part")], |m| {
+            let class = "govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1";
+            m.words("p", &[("class", &class)], &words);
+            m.markup(&inner);
+        });
+    }
+}
+
+/// Rows that hold nothing but a few fields make one table, a column for each question. Tells whether these do.
+fn rows_table(m: &mut Markup, several: &Rows) -> bool {
+    let Some(rows) = (several.rows.iter())
         .map(|row| plain(row))
-        .collect::<Option<_>>()?;
+        .collect::<Option<Vec<_>>>()
+    else {
+        return false;
+    };
     let rows: Vec<_> = rows
         .into_iter()
         .filter(|row| row.iter().any(|field| !field.is_blank()))
         .collect();
-    let first = rows.first().filter(|row| row.len() <= MOST_COLUMNS)?;
+    let Some(first) = rows.first().filter(|row| row.len() <= MOST_COLUMNS) else {
+        return false;
+    };
     let head: Vec<_> = first
         .iter()
         .map(|field| match field.widget {
@@ -86,7 +101,15 @@ fn rows_table(several: &Rows) -> Option<AnyView> {
         .iter()
         .map(|row| row.iter().map(|field| cell(field)).collect())
         .collect::<Vec<Vec<Cell>>>();
-    Some(view! { <Table head rows=cells/> }.into_any())
+    table(
+        m,
+        &TableParts {
+            head: &head,
+            rows: &cells,
+            ..TableParts::default()
+        },
+    );
+    true
 }
 
 /// The fields of a row that has nothing but fields.
@@ -104,9 +127,9 @@ const MOST_COLUMNS: usize = 5;
 
 fn cell(field: &Field) -> Cell {
     let cell = if field.is_blank() {
-        Cell::from("–".to_owned())
+        Cell::from("–")
     } else {
-        Cell::new(answer(field))
+        Cell::from(answer(field))
     };
     match field.widget {
         Widget::Money | Widget::Percent | Widget::Number => cell.numeric(),
@@ -114,48 +137,31 @@ fn cell(field: &Field) -> Cell {
     }
 }
 
-fn flush(rows: &mut Vec<SummaryRow>, drawn: &mut Vec<AnyView>) {
-    if !rows.is_empty() {
-        let rows = std::mem::take(rows);
-        drawn.push(view! { <SummaryList rows/> }.into_any());
-    }
-}
-
-fn headed(words: String, inner: Vec<AnyView>) -> AnyView {
-    view! {
-        <div class="so-part">
-            <p class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1">{words}</p>
-            {inner}
-        </div>
-    }
-    .into_any()
-}
-
 fn row(field: &Field) -> SummaryRow {
-    SummaryRow::new(field.label.clone(), answer(field))
+    SummaryRow::with_markup(field.label.clone(), answer(field))
 }
 
 /// The answer as people read it; what could not be understood says so.
-fn answer(field: &Field) -> AnyView {
+fn answer(field: &Field) -> Markup {
     let words = field.words();
-    let unread = field
-        .problem
-        .is_some()
-        .then(|| view! { " "<strong class="govuk-tag govuk-tag--red">"Cannot be read"</strong> });
     let several =
         matches!(field.widget, Widget::Prose { .. } | Widget::Checks(_)) && words.contains('\n');
-    if several {
-        let lines: Vec<_> = words
-            .lines()
-            .map(|line| view! { <span class="so-block">{line.to_owned()}</span> })
-            .collect();
-        view! { {lines}{unread} }.into_any()
-    } else {
-        view! { {words}{unread} }.into_any()
-    }
+    Markup::of(|m| {
+        if several {
+            for line in words.lines() {
+                m.words("span", &[("class", &"so-block")], &line);
+            }
+        } else {
+            m.text(&words);
+        }
+        if field.problem.is_some() {
+            m.text(&" ");
+            tag(m, "Cannot be read", TagColour::Red, "");
+        }
+    })
 }
 
-fn table(years: &Years) -> AnyView {
+fn years_table(m: &mut Markup, years: &Years) {
     let mut head = vec![Column::text(years.caption.clone())];
     head.extend(
         years
@@ -168,16 +174,22 @@ fn table(years: &Years) -> AnyView {
         .iter()
         .filter(|row| row.fields.iter().any(|field| !field.is_blank()))
         .map(|row| {
-            let mut cells: Vec<Cell> = vec![row.label.clone().into()];
+            let mut cells: Vec<Cell> = vec![row.label.as_str().into()];
             cells.extend(row.fields.iter().map(|field| {
                 if field.is_blank() {
-                    Cell::from("–".to_owned())
+                    Cell::from("–")
                 } else {
-                    Cell::new(answer(field))
+                    answer(field).into()
                 }
             }));
             cells
         })
         .collect::<Vec<_>>();
-    view! { <Table head rows row_headers=true/> }.into_any()
+    let parts = TableParts {
+        head: &head,
+        rows: &rows,
+        row_headers: true,
+        ..TableParts::default()
+    };
+    table(m, &parts);
 }
