@@ -6,38 +6,48 @@ use services::Viewer;
 
 use crate::{
     asked::Asked,
-    components::{Footer, Header, NavItem, ServiceNavigation, SkipLink},
+    components::{NavItem, footer, header, service_navigation, skip_link},
     leave::may,
     london,
+    markup::{Attributes, Markup},
     posts::address,
 };
 
 /// The page between its frame.
 #[component]
 pub fn Layout(asked: Option<Asked>, children: Children) -> impl IntoView {
-    view! {
-        <SkipLink/>
-        <header class="govuk-template__header">
-            <Header name="Single Offer" href="/"/>
-            {asked.as_ref().map(navigation)}
-            {asked.as_ref().and_then(demo_banner)}
-        </header>
-        {children()}
-        <footer class="govuk-template__footer">
-            <Footer links=vec![
+    let above = Markup::of(|m| {
+        skip_link(m, "#main-content", "Skip to main content");
+        m.element("header", &[("class", &"govuk-template__header")], |m| {
+            header(m, "Single Offer", "/");
+            if let Some(asked) = &asked {
+                navigation(m, asked);
+                demo_banner(m, asked);
+            }
+        });
+    });
+    let below = Markup::of(|m| {
+        m.element("footer", &[("class", &"govuk-template__footer")], |m| {
+            let links = [
                 NavItem::new("/accessibility", "Accessibility statement"),
                 NavItem::new("/privacy", "Privacy"),
                 NavItem::new("/cookies", "Cookies"),
-            ]/>
-        </footer>
+            ];
+            footer(m, &links, |_| {});
+        });
+    });
+    view! {
+        {above.into_view()}
+        {children()}
+        {below.into_view()}
     }
 }
 
 /// The main places, who one acts for, and the way out.
-fn navigation(asked: &Asked) -> AnyView {
+fn navigation(m: &mut Markup, asked: &Asked) {
     let Some(viewer) = asked.signed_in() else {
-        return view! { <ServiceNavigation items=vec![place(asked, "/sign-in", "Sign in")]/> }
-            .into_any();
+        let places = [place(asked, "/sign-in", "Sign in")];
+        return service_navigation(m, &places, None, None::<fn(&mut Markup)>);
     };
     let mut places = vec![
         place(asked, "/work", &your_work(asked.waiting())),
@@ -58,8 +68,12 @@ fn navigation(asked: &Asked) -> AnyView {
     if looks_after_mail(viewer) {
         places.push(place(asked, "/outbox", "Mail"));
     }
-    let account = account(asked, viewer);
-    view! { <ServiceNavigation items=places>{account}</ServiceNavigation> }.into_any()
+    service_navigation(
+        m,
+        &places,
+        None,
+        Some(|m: &mut Markup| account(m, asked, viewer)),
+    );
 }
 
 /// Whether mail is among their everyday business. A place finds the little that is its own from the account.
@@ -89,48 +103,48 @@ fn place(asked: &Asked, href: &'static str, words: &str) -> NavItem {
         .active(below)
 }
 
+const QUIET_LINK: &str = "govuk-link govuk-link--no-visited-state";
+
 /// Who is here, under which hat, and the way to another one where there is one.
-fn account(asked: &Asked, viewer: &Viewer) -> impl IntoView + use<> {
-    let worn = viewer
-        .hats
-        .iter()
-        .find(|worn| Some(&worn.hat) == asked.hat())
-        .map(|worn| format!("Acting for: {}", worn.organisation_name));
-    let change = (viewer.hats.len() > 1).then(|| {
-        let href = format!("/acting-for?next={}", address::text(asked.path()));
-        view! {
-            <a class="govuk-link govuk-link--no-visited-state" href=href>
-                "Change" <span class="govuk-visually-hidden">" who you act for"</span>
-            </a>
+fn account(m: &mut Markup, asked: &Asked, viewer: &Viewer) {
+    let worn = (viewer.hats.iter()).find(|worn| Some(&worn.hat) == asked.hat());
+    m.element("div", &[("class", &"so-account")], |m| {
+        let link: Attributes<'_> = &[("class", &QUIET_LINK), ("href", &"/account")];
+        m.words("a", link, &viewer.name);
+        if let Some(worn) = worn {
+            let words = format!("Acting for: {}", worn.organisation_name);
+            m.words("span", &[], &words);
         }
+        if viewer.hats.len() > 1 {
+            let href = format!("/acting-for?next={}", address::text(asked.path()));
+            m.element("a", &[("class", &QUIET_LINK), ("href", &href)], |m| {
+                m.text(&"Change ");
+                let class = [("class", &"govuk-visually-hidden" as _)];
+                m.words("span", &class, &" who you act for");
+            });
+        }
+        let form: Attributes<'_> = &[("method", &"post"), ("action", &"/sign-out")];
+        m.element("form", form, |m| {
+            let button: Attributes<'_> = &[("type", &"submit"), ("class", &"so-link-button")];
+            m.words("button", button, &"Sign out");
+        });
     });
-    view! {
-        <div class="so-account">
-            <a class="govuk-link govuk-link--no-visited-state" href="/account">{viewer.name.clone()}</a>
-            {worn.map(|words| view! { <span>{words}</span> })}
-            {change}
-            <form method="post" action="/sign-out">
-                <button type="submit" class="so-link-button">"Sign out"</button>
-            </form>
-        </div>
-    }
 }
 
-fn demo_banner(asked: &Asked) -> Option<impl IntoView + use<>> {
+fn demo_banner(m: &mut Markup, asked: &Asked) {
     let services = asked.services();
-    services.settings().demo.then(|| {
-        let today = london::date(services.today());
-        view! {
-            <div class="so-demo-banner">
-                <div class="govuk-width-container">
-                    <p>
-                        <strong>"Demo."</strong>
-                        " Today is " {today}
-                        " here, and the people are made up. "
-                        <a class="govuk-link" href="/outbox">"Mail that was sent"</a>
-                    </p>
-                </div>
-            </div>
-        }
-    })
+    if !services.settings().demo {
+        return;
+    }
+    m.nested(&["so-demo-banner", "govuk-width-container"], |m| {
+        m.element("p", &[], |m| {
+            m.words("strong", &[], &"Demo.");
+            let today = london::date(services.today());
+            m.text(&format_args!(
+                " Today is {today} here, and the people are made up. "
+            ));
+            let link: Attributes<'_> = &[("class", &"govuk-link"), ("href", &"/outbox")];
+            m.words("a", link, &"Mail that was sent");
+        });
+    });
 }

@@ -3,34 +3,45 @@
 use leptos::prelude::*;
 
 use super::NavItem;
+use crate::markup::Markup;
 
 /// `<Footer links=vec![NavItem::new("/accessibility", "Accessibility")]>"…"</Footer>`, inside the page's `<footer>`.
 #[component]
 pub fn Footer(links: Vec<NavItem>, #[prop(optional)] children: Option<Children>) -> impl IntoView {
-    let links: Vec<_> = links
-        .into_iter()
-        .map(|link| {
-            view! {
-                <li class="govuk-footer__inline-list-item">
-                    <a class="govuk-footer__link" href=link.href>{link.text}</a>
-                </li>
+    Markup::of(|m| {
+        footer(m, &links, |m| {
+            if let Some(children) = children {
+                m.element("div", &[("class", &"govuk-footer__meta-custom")], |m| {
+                    m.view(children());
+                });
             }
-        })
-        .collect();
-    view! {
-        <div class="govuk-footer">
-            <div class="govuk-width-container">
-                <div class="govuk-footer__meta">
-                    <div class="govuk-footer__meta-item govuk-footer__meta-item--grow">
-                        <h2 class="govuk-visually-hidden">"Support links"</h2>
-                        <ul class="govuk-footer__inline-list">{links}</ul>
-                        {children
-                            .map(|children| {
-                                view! { <div class="govuk-footer__meta-custom">{children()}</div> }
-                            })}
-                    </div>
-                </div>
-            </div>
-        </div>
-    }
+        });
+    })
+    .into_view()
+}
+
+/// The same in markup, with what `inner` writes below the links.
+pub(crate) fn footer(m: &mut Markup, links: &[NavItem], inner: impl FnOnce(&mut Markup)) {
+    let around = [
+        "govuk-footer",
+        "govuk-width-container",
+        "govuk-footer__meta",
+        "govuk-footer__meta-item govuk-footer__meta-item--grow",
+    ];
+    m.nested(&around, |m| {
+        m.words(
+            "h2",
+            &[("class", &"govuk-visually-hidden")],
+            &"Support links",
+        );
+        m.element("ul", &[("class", &"govuk-footer__inline-list")], |m| {
+            for link in links {
+                m.element("li", &[("class", &"govuk-footer__inline-list-item")], |m| {
+                    let class = "govuk-footer__link";
+                    m.words("a", &[("class", &class), ("href", &link.href)], &link.text);
+                });
+            }
+        });
+        inner(m);
+    });
 }
