@@ -4,6 +4,7 @@ pub mod admin;
 mod assets;
 mod bench;
 pub mod command;
+mod compression;
 pub mod config;
 mod connections;
 pub mod demo;

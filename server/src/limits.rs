@@ -3,14 +3,7 @@
 use std::time::Duration;
 
 use axum::{extract::DefaultBodyLimit, http::StatusCode};
-use tower_http::{
-    CompressionLevel,
-    compression::{
-        CompressionLayer,
-        predicate::{NotForContentType, Predicate, SizeAbove},
-    },
-    timeout::TimeoutLayer,
-};
+use tower_http::timeout::TimeoutLayer;
 
 /// What a client may take of the process. The stories set them lower, so that nobody waits for their end.
 #[derive(Clone, Copy, Debug)]
@@ -39,9 +32,6 @@ impl Default for Limits {
     }
 }
 
-/// Below this a page fits into the first packets as it is.
-const WORTH_COMPRESSING: u16 = 1024;
-
 impl Limits {
     pub(crate) fn form_size(&self) -> DefaultBodyLimit {
         DefaultBodyLimit::max(self.form)
@@ -50,18 +40,4 @@ impl Limits {
     pub(crate) fn time(&self) -> TimeoutLayer {
         TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, self.request)
     }
-}
-
-/// Pages are made for one reader each, and compressed once, at the quickest level: with zstd where the browser
-/// takes it, which costs a tenth of brotli and is smaller, else with gzip. The files beside them were
-/// compressed when they were built.
-pub fn compression() -> CompressionLayer<impl Predicate> {
-    CompressionLayer::new()
-        .quality(CompressionLevel::Fastest)
-        .compress_when(
-            SizeAbove::new(WORTH_COMPRESSING)
-                .and(NotForContentType::IMAGES)
-                // News that waits until there is enough of it to compress is none.
-                .and(NotForContentType::SSE),
-        )
 }

@@ -15,8 +15,8 @@ use tower_sessions::{
 };
 
 use crate::{
-    assets, faults, health,
-    limits::{self, Limits},
+    assets, compression, faults, health,
+    limits::Limits,
     network::{self, Proxies},
     security, who,
 };
@@ -56,7 +56,8 @@ fn guarded(rest: Router<House>, people: Router<House>, house: House, front: &Fro
         .layer(front.limits.time())
         .layer(CatchPanicLayer::custom(faults::after_panic))
         .layer(from_fn_with_state(house.clone(), problem::paint))
-        .layer(limits::compression());
+        .layer(from_fn(compression::of_pages))
+        .layer(compression::of_all());
     rest.merge(people)
         .layer(from_fn_with_state(front.https, security::headers))
         .layer(from_fn_with_state(
