@@ -1,5 +1,6 @@
 //! Who has to agree to a term. Worked out from what the current version says; the champion can only add.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::subject::TermKind;
@@ -81,7 +82,12 @@ pub enum Why {
     /// No other department answers for it.
     Leads,
     /// The champion asked for it as well.
-    Added { reason: String },
+    Added {
+        reason: String,
+        /// From when on it is asked; not known of those asked before this was kept.
+        #[serde(default)]
+        at: Option<DateTime<Utc>>,
+    },
 }
 
 impl Why {
@@ -94,7 +100,7 @@ impl Why {
             Self::Funds => "its money is in the budget",
             Self::OwnsPolicy => "it is its policy",
             Self::Leads => "leads for Whitehall",
-            Self::Added { reason } => reason,
+            Self::Added { reason, .. } => reason,
         }
     }
 }
@@ -110,6 +116,19 @@ impl Party {
     /// Whether the rules require it, so that nobody can let it go.
     pub const fn is_required(&self) -> bool {
         !matches!(self.why, Why::Added { .. })
+    }
+
+    /// From when on it is asked, if that was not from the beginning.
+    pub const fn asked_since(&self) -> Option<DateTime<Utc>> {
+        match &self.why {
+            Why::Added { at, .. } => *at,
+            Why::OwnOffer
+            | Why::OwnsFreedom
+            | Why::GuardsMoney
+            | Why::Funds
+            | Why::OwnsPolicy
+            | Why::Leads => None,
+        }
     }
 }
 

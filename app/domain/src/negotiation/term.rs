@@ -260,7 +260,12 @@ impl Term {
     ///
     /// # Errors
     /// A closed or locked term, one that is a party already, no reason.
-    pub fn add_party(&mut self, department: &OrganisationId, reason: &str) -> Result<(), Refusal> {
+    pub fn add_party(
+        &mut self,
+        department: &OrganisationId,
+        reason: &str,
+        at: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
         self.must_be_open()?;
         let id = PartyId::Department(department.clone());
         if self.party(&id).is_ok() {
@@ -269,7 +274,10 @@ impl Term {
         let reason = given(reason)?;
         self.added.push(Party {
             id,
-            why: Why::Added { reason },
+            why: Why::Added {
+                reason,
+                at: Some(at),
+            },
         });
         Ok(())
     }

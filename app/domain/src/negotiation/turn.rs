@@ -42,7 +42,7 @@ impl Turn {
 
 /// Everything that keeps a term open, longest waiting first; nothing for one that is closed.
 ///
-/// `opened` is when it was last reopened; nobody can have waited for longer.
+/// `opened` is when it was last reopened; nobody can have waited for longer, nor a department since before it was added.
 pub fn turns(term: &Term, opened: Option<DateTime<Utc>>) -> Vec<Turn> {
     if term.state() != TermState::Open {
         return Vec::new();
@@ -53,9 +53,10 @@ pub fn turns(term: &Term, opened: Option<DateTime<Utc>>) -> Vec<Turn> {
         .into_iter()
         .filter_map(|party| {
             let Some(position) = term.standing(&party.id) else {
+                let since = party.asked_since().map_or(asked, |added| added.max(asked));
                 return Some(Turn::Position {
                     party: party.id,
-                    since: asked,
+                    since,
                 });
             };
             match position.said.stance {

@@ -115,7 +115,7 @@ fn apply(term: &mut Term, heard: &mut Heard, act: &Act) {
         }
         Act::Withdraw => drop(term.withdraw("Not needed")),
         Act::Refuse { party } => drop(term.refuse(&code(*party), "Cannot be done")),
-        Act::Add { party } => drop(term.add_party(&code(*party), "It asked")),
+        Act::Add { party } => drop(term.add_party(&code(*party), "It asked", day(2))),
         Act::LetGo { party } => drop(term.release_party(&code(*party))),
     }
 }

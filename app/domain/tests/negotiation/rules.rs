@@ -74,12 +74,15 @@ fn a_condition_asks_for_wording_and_an_objection_for_a_reason() {
 fn no_interest_frees_only_whom_the_champion_added() {
     let mut budget = term(TermKind::Governance);
     let health = OrganisationId::new("dh");
-    assert_eq!(budget.add_party(&health, " "), Err(Refusal::ReasonNeeded));
+    assert_eq!(
+        budget.add_party(&health, " ", day(1)),
+        Err(Refusal::ReasonNeeded)
+    );
     budget
-        .add_party(&health, "Its inspectors are named")
+        .add_party(&health, "Its inspectors are named", day(1))
         .expect("added");
     assert_eq!(
-        budget.add_party(&health, "Again"),
+        budget.add_party(&health, "Again", day(1)),
         Err(Refusal::AlreadyAParty)
     );
     assert_eq!(
@@ -112,7 +115,7 @@ fn only_whom_the_champion_added_can_be_let_go() {
         scope.release_party(&OrganisationId::new("clg")),
         Err(Refusal::RequiredParty)
     );
-    scope.add_party(&health, "It asked").expect("added");
+    scope.add_party(&health, "It asked", day(1)).expect("added");
     assert_eq!(scope.parties().len(), 3);
     scope.release_party(&health).expect("let go");
     assert_eq!(scope.parties().len(), 2);
@@ -204,7 +207,7 @@ fn only_an_owner_refuses_a_freedom() {
     let stranger = OrganisationId::new("defra");
     assert_eq!(freedom.refuse(&stranger, "No"), Err(Refusal::NotItsOwner));
     freedom
-        .add_party(&stranger, "Asked for its view")
+        .add_party(&stranger, "Asked for its view", day(1))
         .expect("added");
     assert_eq!(
         freedom.refuse(&stranger, "No"),
@@ -273,4 +276,49 @@ fn at_every_moment_one_sees_whose_turn_it_is() {
             .iter()
             .all(|turn| turn.since() == day(9))
     );
+}
+
+/// The moment from which the department that was added waits: when the version was put forward, the term reopened
+/// and the department added, each on a day of its own.
+#[test]
+fn a_department_that_was_added_waits_since_then() {
+    // Put forward, reopened, added, and so waiting since.
+    let table = [
+        (0, None, Some(3), 3),
+        (0, None, None, 0),
+        (5, None, Some(3), 5),
+        (0, Some(4), Some(3), 4),
+        (0, Some(2), Some(3), 3),
+        (5, Some(4), None, 5),
+    ];
+    for (put_forward, reopened, added, since) in table {
+        let mut scope = term(TermKind::Scope);
+        let health = OrganisationId::new("dh");
+        scope.current.at = day(put_forward);
+        scope
+            .add_party(&health, "It asked", day(added.unwrap_or(9)))
+            .expect("added");
+        if added.is_none() {
+            forget_when(&mut scope);
+        }
+        let case = format!("{put_forward} {reopened:?} {added:?}");
+        let opened = reopened.map(day);
+        let waiting = turns(&scope, opened);
+        let of = |id| waiting.iter().find(|turn| is_asked(turn, &id));
+        let theirs = of(department("dh")).expect("it is asked");
+        assert_eq!(theirs.since(), day(since), "{case}");
+        let others = reopened.map_or(put_forward, |day| put_forward.max(day));
+        let places = of(place()).expect("the place is asked");
+        assert_eq!(places.since(), day(others), "{case}");
+    }
+}
+
+/// As the department was kept before anybody noted when it was added.
+fn forget_when(term: &mut domain::negotiation::Term) {
+    let kept = r#"[{"id":{"department":"dh"},"why":{"added":{"reason":"It asked"}}}]"#;
+    term.added = serde_json::from_str(kept).expect("what was kept is read");
+}
+
+fn is_asked(turn: &Turn, id: &domain::negotiation::PartyId) -> bool {
+    matches!(turn, Turn::Position { party, .. } if party == id)
 }

@@ -104,7 +104,7 @@ fn every_act_in_every_state() {
                 );
                 check(
                     "add again to",
-                    before.clone().add_party(&department, "Once more"),
+                    before.clone().add_party(&department, "Once more", day(2)),
                     Err(Refusal::AlreadyAParty),
                 );
                 check(
@@ -117,7 +117,7 @@ fn every_act_in_every_state() {
                 "add a department to",
                 before
                     .clone()
-                    .add_party(&OrganisationId::new("decc"), "It asked"),
+                    .add_party(&OrganisationId::new("decc"), "It asked", day(2)),
                 Ok(()),
             );
             tried += 1;

@@ -52,6 +52,7 @@ impl Services {
                 id: PartyId::Department(one.id()),
                 why: Why::Added {
                     reason: "For measuring.".to_owned(),
+                    at: None,
                 },
             })
             .collect();

@@ -24,12 +24,17 @@ impl Negotiation<'_> {
     ) -> Result<(), Refusal> {
         let mut open = self.open(doer, Act::AddParty, reference, number).await?;
         // A stage that is wrong is said before what was typed is judged.
-        open.tracked.term.clone().add_party(asked, "?")?;
+        open.tracked
+            .term
+            .clone()
+            .add_party(asked, "?", open.act.now())?;
         let asked = department(asked.as_str())
             .ok_or_else(|| Refusal::fault("party", "Choose a department"))?
             .id();
         let reason = given(reason)?;
-        open.tracked.term.add_party(&asked, &reason)?;
+        open.tracked
+            .term
+            .add_party(&asked, &reason, open.act.now())?;
         let mut departments = open.facts.departments.clone();
         departments.push(asked.clone());
         keep_parties(open.act.db(), &open.head.row.id, DEPARTMENT, &departments).await?;

@@ -1,6 +1,7 @@
 //! The champion asks one more department, which sees the offer from then on, and lets it go.
 
-use domain::negotiation::{Stance, TermState};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::negotiation::{PartyId, Stance, TermState, Turn};
 use services::Refusal;
 
 use super::cast::Bargain;
@@ -34,6 +35,7 @@ async fn a_department_that_is_added_sees_the_offer_and_has_to_agree(world: World
         .await;
     assert!(matches!(no_reason, Err(Refusal::Invalid(_))));
     table.forget_mail().await;
+    table.cast.world.clock.forward(TimeDelta::days(3));
     terms
         .add_party(carla, kent, scope, &"ho".into(), "Police are in it.")
         .await
@@ -47,6 +49,9 @@ async fn a_department_that_is_added_sees_the_offer_and_has_to_agree(world: World
         .await
         .expect("Hari sees it now");
     assert_eq!(table.told("position-asked").await, ["hari@ho.example"]);
+    // It waits since it was asked, and not since the others were.
+    let days = waits_since(&table, scope, "ho").await - waits_since(&table, scope, "clg").await;
+    assert_eq!(days, TimeDelta::days(3));
     table
         .says(&table.cast.ann, scope, Stance::Agree, "")
         .await
@@ -104,4 +109,13 @@ async fn only_whom_the_champion_added_is_let_go(world: World) {
         .says(&table.cast.hari, savings, Stance::Agree, "")
         .await;
     assert!(gone.is_err());
+}
+
+/// Since when the term waits for what this department has to say.
+async fn waits_since(table: &Bargain, number: u32, code: &str) -> DateTime<Utc> {
+    let view = table.page(&table.cast.carla, number).await;
+    let turn = view.turns.iter().map(|view| &view.turn).find(
+        |turn| matches!(turn, Turn::Position { party, .. } if *party == PartyId::department(code)),
+    );
+    turn.expect("it is asked").since()
 }

@@ -45,7 +45,7 @@ impl Bargain {
             .await
     }
 
-    async fn page(&self, who: &Actor, number: u32) -> TermView {
+    pub async fn page(&self, who: &Actor, number: u32) -> TermView {
         self.sees(who, number, None, None).await.expect("is shown")
     }
 
@@ -214,7 +214,7 @@ async fn what_one_side_notes_for_itself_the_other_never_sees(world: World) {
     let released = table
         .services()
         .negotiation()
-        .release_position(&table.cast.carla.doer, &table.kent, savings, &id)
+        .release_position(&table.cast.carla.doer, &table.kent, savings, &id, "Too little.")
         .await;
     released.expect("the champion releases it");
     for who in [&table.cast.ann, &table.cast.carla] {
