@@ -11,6 +11,7 @@ use crate::{
     london,
     markup::{Attributes, Markup},
     posts::address,
+    work::how_many,
 };
 
 /// The page between its frame.
@@ -89,7 +90,7 @@ fn looks_after_mail(viewer: &Viewer) -> bool {
 fn your_work(waiting: u64) -> String {
     match waiting {
         0 => "Your work".to_owned(),
-        waiting => format!("Your work ({waiting})"),
+        waiting => format!("Your work ({})", how_many(waiting)),
     }
 }
 

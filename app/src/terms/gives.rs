@@ -1,5 +1,7 @@
 //! Place gives, Government gives: the offer on one page, two columns, as the bargain it is (7.13).
 
+use std::collections::BTreeMap;
+
 use domain::{
     negotiation::{TermKind, TermState},
     process::Reference,
@@ -134,20 +136,54 @@ fn place_term(one: &TermStanding, reference: &Reference) -> impl IntoView + use<
     }
 }
 
-/// Every freedom with the department that can grant it and how far that is, in one list.
+/// Every freedom once, with the departments that can grant it and how far each is, in the order of the terms.
 pub fn government(grants: &[Grants], reference: &Reference) -> impl IntoView + use<> {
-    let items: Vec<_> = grants
-        .iter()
-        .flat_map(|one| {
-            let owner = owner(one);
-            one.freedoms.iter().map(move |grant| (grant, owner.clone()))
-        })
-        .map(|(grant, owner)| granted(grant, Some(owner), reference))
+    let mut freedoms: BTreeMap<u32, Vec<(String, &Grant)>> = BTreeMap::new();
+    for one in grants {
+        for grant in &one.freedoms {
+            let owners = freedoms.entry(grant.term).or_default();
+            owners.push((owner(one), grant));
+        }
+    }
+    let items: Vec<_> = freedoms
+        .values()
+        .filter_map(|owners| freedom(owners, reference))
         .collect();
     if items.is_empty() {
         return view! { <p class="govuk-body">{NOTHING}</p> }.into_any();
     }
     view! { <ul class="so-bargain__list">{items}</ul> }.into_any()
+}
+
+/// One freedom; where its departments differ, how far each of them is.
+fn freedom(owners: &[(String, &Grant)], reference: &Reference) -> Option<AnyView> {
+    let (_, first) = owners.first()?;
+    if owners
+        .iter()
+        .all(|(_, grant)| grant.standing == first.standing)
+    {
+        let names: Vec<&str> = owners.iter().map(|(name, _)| name.as_str()).collect();
+        return Some(granted(first, Some(names.join(", ")), reference).into_any());
+    }
+    let each: Vec<_> = owners
+        .iter()
+        .map(|(name, grant)| {
+            let (text, colour, line) = granting(grant);
+            let line = line.then(red_line);
+            view! {
+                <li class="so-bargain__party">{name.clone()} " " <Tag text colour/> " " {line}</li>
+            }
+        })
+        .collect();
+    Some(
+        view! {
+            <li class="so-bargain__item">
+                {named(first, first.kind.map(str::to_owned), reference)}
+                <ul class="so-bargain__parties">{each}</ul>
+            </li>
+        }
+        .into_any(),
+    )
 }
 
 const NOTHING: &str = "The offer asks for no freedoms.";
@@ -188,24 +224,32 @@ fn department(grants: &Grants) -> String {
     }
 }
 
-fn granted(grant: &Grant, owner: Option<String>, reference: &Reference) -> impl IntoView + use<> {
+/// The freedom itself, and what else there is to say of it in small.
+fn named(grant: &Grant, minor: Option<String>, reference: &Reference) -> impl IntoView + use<> {
     let href = format!("/offers/{reference}/terms/{}", grant.term);
     let words = format!("{}. {}", grant.term, grant.title);
+    let minor = minor.map(|minor| {
+        view! { <span class="so-block so-table__minor">{minor}</span> }
+    });
+    view! {
+        <span class="so-bargain__words">
+            <a class="govuk-link" href=href>{words}</a>
+            {minor}
+        </span>
+    }
+}
+
+fn granted(grant: &Grant, owner: Option<String>, reference: &Reference) -> impl IntoView + use<> {
     let minor: Vec<String> = owner
         .into_iter()
         .chain(grant.kind.map(str::to_owned))
         .collect();
-    let minor = (!minor.is_empty()).then(|| {
-        view! { <span class="so-block so-table__minor">{minor.join(" · ")}</span> }
-    });
+    let minor = (!minor.is_empty()).then(|| minor.join(" · "));
     let (text, colour, line) = granting(grant);
     let line = line.then(red_line);
     view! {
         <li class="so-bargain__item">
-            <span class="so-bargain__words">
-                <a class="govuk-link" href=href>{words}</a>
-                {minor}
-            </span>
+            {named(grant, minor, reference)}
             <span>
                 <Tag text colour/>
                 " "

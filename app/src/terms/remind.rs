@@ -1,7 +1,7 @@
 //! One click reminds a party of a term that waits for it; at most once a day, whoever clicks.
 
 use domain::{form::Posted, negotiation::PartyId};
-use services::{Refusal, offers};
+use services::{Refusal, negotiation::CHAMPION, offers};
 
 use super::table::{PARTY, SHOW, SORT, WAITING_FOR};
 use crate::{
@@ -16,11 +16,12 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let reference = offers::reference(asked.param("ref"))?;
     let number: u32 = asked.param("n").parse().map_err(|_| Refusal::NotFound)?;
     let party = PartyId::from_code(posted.text(PARTY).unwrap_or_default());
-    let reminded = asked
-        .services()
-        .negotiation()
-        .remind(&asked.doer()?, &reference, number, &party)
-        .await;
+    let (negotiation, doer) = (asked.services().negotiation(), asked.doer()?);
+    let reminded = if party.code() == CHAMPION {
+        negotiation.remind_champion(&doer, &reference, number).await
+    } else {
+        negotiation.remind(&doer, &reference, number, &party).await
+    };
     let done = match reminded {
         Ok(()) => "reminded",
         Err(Refusal::AlreadyDone) => "reminded-before",

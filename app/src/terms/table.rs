@@ -12,7 +12,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use services::{
-    negotiation::{PartyName, Show, Sort, TermFilter, TermTable},
+    negotiation::{CHAMPION, PartyName, Show, Sort, TermFilter, TermTable},
     offers::{self, Paging},
 };
 
@@ -180,12 +180,15 @@ fn show(shown: Shown) -> impl IntoView {
 impl Done {
     /// Says only what can be so: the address can be typed by anybody.
     fn words(&self, table: &TermTable) -> Option<String> {
-        let party: &PartyName = table.parties.iter().find(|one| one.id == self.party)?;
-        let (name, term) = (&party.name, self.term);
+        let term = self.term;
+        let name = if self.party.code() == CHAMPION {
+            "the champion"
+        } else {
+            let party: &PartyName = table.parties.iter().find(|one| one.id == self.party)?;
+            &party.name
+        };
         Some(if self.before {
-            format!(
-                "{name} was reminded of term {term} today already. You can remind it again tomorrow."
-            )
+            format!("Today {name} was reminded of term {term} already. Once a day is enough.")
         } else {
             format!("You reminded {name} of term {term}.")
         })

@@ -6,7 +6,7 @@ mod waiting;
 use chrono::NaiveDate;
 use domain::process::Act;
 use leptos::prelude::*;
-use services::offers::{Paging, Work};
+use services::offers::{COUNTED_TO, Paging, Work};
 
 use crate::{
     components::Button,
@@ -105,12 +105,21 @@ fn sum(mine: u64, theirs: u64) -> String {
     let mine = match mine {
         0 => "Nothing waits for you.".to_owned(),
         1 => "1 thing waits for you.".to_owned(),
-        several => format!("{several} things wait for you."),
+        several => format!("{} things wait for you.", how_many(several)),
     };
     match theirs {
         0 => mine,
         1 => format!("{mine} You wait for 1 thing."),
-        several => format!("{mine} You wait for {several} things."),
+        several => format!("{mine} You wait for {} things.", how_many(several)),
+    }
+}
+
+/// `12`, and `99+` where nobody counted further.
+pub fn how_many(counted: u64) -> String {
+    if counted < COUNTED_TO {
+        counted.to_string()
+    } else {
+        format!("{}+", COUNTED_TO - 1)
     }
 }
 
@@ -132,5 +141,13 @@ mod tests {
         assert_eq!(sum(0, 0), "Nothing waits for you.");
         assert_eq!(sum(1, 2), "1 thing waits for you. You wait for 2 things.");
         assert_eq!(sum(3, 1), "3 things wait for you. You wait for 1 thing.");
+    }
+
+    #[test]
+    fn beyond_what_is_counted_it_says_so() {
+        assert_eq!(
+            sum(99, 100),
+            "99 things wait for you. You wait for 99+ things."
+        );
     }
 }

@@ -1,9 +1,12 @@
 //! One thing that waits: how long, what, under which hat, and the way there.
 
 use chrono::NaiveDate;
-use domain::process::{Hat, Role};
+use domain::{
+    negotiation::PartyId,
+    process::{Hat, Role},
+};
 use leptos::prelude::*;
-use services::{Viewer, WornHat, offers::Item};
+use services::{Viewer, WornHat, negotiation::CHAMPION, offers::Item};
 
 use super::waiting::waiting;
 use crate::{
@@ -95,9 +98,14 @@ fn row(item: Item, today: NaiveDate, wearer: &Wearer, looks: bool) -> impl IntoV
         .filter(|_| hat.filter(is_worn).filter(reminds).is_some())
         .map(|remind| {
             let about = format!(": {}", item.what);
+            let whom = remind
+                .party
+                .as_ref()
+                .map_or(CHAMPION, PartyId::code)
+                .to_owned();
             view! {
                 <Form action=remind.address>
-                    <input type="hidden" name=PARTY value=remind.party.code().to_owned()/>
+                    <input type="hidden" name=PARTY value=whom/>
                     <button type="submit" class="so-link-button">
                         "Remind"
                         <span class="govuk-visually-hidden">{about}</span>

@@ -156,7 +156,13 @@ impl Bargain {
                     .find_map(|one| one.noted.as_ref())
                     .with_context(|| format!("{department} has said nothing in private"))?;
                 negotiation
-                    .release_position(&doer, reference, number, &position.id)
+                    .release_position(
+                        &doer,
+                        reference,
+                        number,
+                        &position.id,
+                        &position.position.said.words,
+                    )
                     .await?;
             }
             Step::Propose {

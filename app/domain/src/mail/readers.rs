@@ -7,7 +7,28 @@ const PLACE_LEADER: &[Role] = &[Role::PlaceLeader];
 const DRAFTERS: &[Role] = &[Role::PlaceLeader, Role::Drafter];
 /// Those who take positions.
 const POSITIONS: &[Role] = &[Role::PlaceLeader, Role::DepartmentReviewer];
-/// Everybody who does something in an offer.
+/// Those who answer for a whole side: what is proposed and objected waits for them.
+const LEADERS: &[Role] = &[Role::PlaceLeader, Role::Champion];
+/// Those who have a say in a term, and the champion.
+const A_SAY: &[Role] = &[Role::PlaceLeader, Role::Champion, Role::DepartmentReviewer];
+/// Those who answer for somebody when all is settled or ended. A partner and a drafter bargain through their leader.
+const ANSWERABLE: &[Role] = &[
+    Role::PlaceLeader,
+    Role::Champion,
+    Role::DepartmentReviewer,
+    Role::ProgrammeOffice,
+];
+/// Those who bargain, and so may have proposed wording.
+const PROPOSERS: &[Role] = &[
+    Role::PlaceLeader,
+    Role::Drafter,
+    Role::Partner,
+    Role::Champion,
+    Role::DepartmentReviewer,
+];
+/// Those who can own a barrier, or answer for who does.
+const OWNERS: &[Role] = &[Role::PlaceLeader, Role::Partner, Role::DepartmentReviewer];
+/// Everybody who talks in an offer.
 const BOTH_SIDES: &[Role] = &[
     Role::PlaceLeader,
     Role::Drafter,
@@ -26,22 +47,20 @@ impl MailKind {
             Self::OfferAccepted | Self::ChampionChanged => PLACE_LEADER,
             Self::PartnerDeclined | Self::OfferReturned | Self::OfferDeclined => DRAFTERS,
             Self::OfferSubmitted => &[Role::ProgrammeOffice],
-            Self::OfferAssigned | Self::AllAgreed => &[Role::Champion],
+            Self::OfferAssigned | Self::AllAgreed | Self::TermReopened => &[Role::Champion],
             Self::OfferToReview => &[Role::DepartmentReviewer],
-            Self::OfferWithdrawn => &[Role::Champion, Role::ProgrammeOffice],
-            Self::PositionAsked | Self::NewVersion | Self::Reminded => POSITIONS,
-            Self::Comment
-            | Self::CommentReleased
-            | Self::Mentioned
-            | Self::WordingProposed
-            | Self::WordingAnswered
-            | Self::PositionTaken
-            | Self::TermClosed
-            | Self::TermReopened
-            | Self::BarrierRaised
-            | Self::OfferSettled
-            | Self::NegotiationReopened
-            | Self::NegotiationEnded => BOTH_SIDES,
+            Self::OfferWithdrawn => &[
+                Role::Champion,
+                Role::DepartmentReviewer,
+                Role::ProgrammeOffice,
+            ],
+            Self::PositionAsked | Self::NewVersion => POSITIONS,
+            Self::WordingProposed | Self::PositionTaken => LEADERS,
+            Self::Reminded | Self::TermClosed => A_SAY,
+            Self::WordingAnswered => PROPOSERS,
+            Self::BarrierRaised => OWNERS,
+            Self::OfferSettled | Self::NegotiationReopened | Self::NegotiationEnded => ANSWERABLE,
+            Self::Comment | Self::CommentReleased | Self::Mentioned => BOTH_SIDES,
         }
     }
 
@@ -54,6 +73,48 @@ impl MailKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Who can get mail of a negotiation, role by role: L leader, D drafter, P partner, C champion, R reviewer,
+    /// O programme office, A auditor, M administrator.
+    const TABLE: &[(MailKind, &str)] = &[
+        (MailKind::Comment, "LDPCRO.."),
+        (MailKind::CommentReleased, "LDPCRO.."),
+        (MailKind::PositionAsked, "L...R..."),
+        (MailKind::NewVersion, "L...R..."),
+        (MailKind::WordingProposed, "L..C...."),
+        (MailKind::WordingAnswered, "LDPCR..."),
+        (MailKind::PositionTaken, "L..C...."),
+        (MailKind::Mentioned, "LDPCRO.."),
+        (MailKind::Reminded, "L..CR..."),
+        (MailKind::TermClosed, "L..CR..."),
+        (MailKind::TermReopened, "...C...."),
+        (MailKind::AllAgreed, "...C...."),
+        (MailKind::BarrierRaised, "L.P.R..."),
+        (MailKind::OfferSettled, "L..CRO.."),
+        (MailKind::NegotiationReopened, "L..CRO.."),
+        (MailKind::NegotiationEnded, "L..CRO.."),
+    ];
+
+    #[test]
+    fn who_never_acts_nor_needs_to_know_is_not_asked() {
+        for (kind, letters) in TABLE {
+            assert_eq!(letters.len(), Role::ALL.len(), "{kind}");
+            for (role, letter) in Role::ALL.iter().zip(letters.chars()) {
+                assert_eq!(
+                    kind.is_chosen_by(&[*role]),
+                    letter != '.',
+                    "{kind} and {role}"
+                );
+            }
+        }
+        let first = MailKind::ALL
+            .iter()
+            .position(|kind| *kind == MailKind::Comment);
+        let of_negotiation = MailKind::ALL.iter().skip(first.expect("a kind"));
+        for kind in of_negotiation.filter(|kind| **kind != MailKind::Digest) {
+            assert!(TABLE.iter().any(|(one, _)| one == kind), "{kind} is new");
+        }
+    }
 
     #[test]
     fn every_role_chooses_something_and_nobody_everything() {

@@ -107,7 +107,8 @@ pub enum Bargain {
     Reminded {
         room: Room,
         about: TermName,
-        party: PartyId,
+        /// None for the champion, who answers for Whitehall and is no party.
+        party: Option<PartyId>,
     },
     BarrierRaised {
         what: String,
@@ -248,7 +249,10 @@ impl Bargain {
                 format!("{who} let {} go from {term}.", named(department))
             }
             Self::Reminded { party, .. } => {
-                format!("{who} reminded {} of {term}.", name_of(party))
+                let whom = party
+                    .as_ref()
+                    .map_or_else(|| "the champion".to_owned(), name_of);
+                format!("{who} reminded {whom} of {term}.")
             }
             Self::BarrierRaised { what } => format!("{who} raised the barrier “{}”.", what.trim()),
             Self::BarrierChanged { what, .. } => {

@@ -155,7 +155,7 @@ fn bargain() -> Vec<Bargain> {
         Bargain::Reminded {
             room: Room::Whitehall,
             about: about(),
-            party: PartyId::department("hmt"),
+            party: Some(PartyId::department("hmt")),
         },
         Bargain::BarrierRaised {
             what: "Benefits data cannot be shared".to_owned(),

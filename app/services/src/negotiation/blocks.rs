@@ -41,7 +41,7 @@ impl Whole {
         let terms: Vec<(Term, String)> = self
             .terms
             .iter()
-            .map(|tracked| (tracked.term.clone(), tracked.title()))
+            .map(|tracked| (tracked.term.clone(), tracked.brief()))
             .collect();
         let barriers: Vec<Barrier> = self
             .barriers
@@ -85,7 +85,7 @@ impl Whole {
         for tracked in open {
             let waiting = turns(&tracked.term, tracked.opened_at);
             if waiting.is_empty() {
-                let (number, title) = (tracked.term.number, tracked.title());
+                let (number, title) = (tracked.term.number, tracked.brief());
                 others.push(Blocking {
                     words: format!("Term {number}, {title}, is not agreed yet."),
                     link: address.term(number),
@@ -148,7 +148,7 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn words(&self, name: &str, today: NaiveDate) -> String {
-        let (number, title) = (self.tracked.term.number, self.tracked.title());
+        let (number, title) = (self.tracked.term.number, self.tracked.brief());
         let days = days(self.since, today);
         let line = if self.red_line { "red line, " } else { "" };
         match self.stance {

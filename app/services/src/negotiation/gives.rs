@@ -175,7 +175,7 @@ impl Progress {
             }
             progress.standing.push(TermStanding {
                 number: term.number,
-                title: tracked.title(),
+                title: tracked.brief(),
                 subject: term.subject.clone(),
                 state,
                 version: term.current.number,
@@ -261,7 +261,7 @@ fn grant(tracked: &Tracked, freedom: Option<&Freedom>, owner: Option<&PartyId>) 
     Grant {
         term: term.number,
         key: term.subject.matter.clone(),
-        title: tracked.title(),
+        title: tracked.brief(),
         kind: freedom.and_then(|freedom| Some(freedom.kind?.label())),
         version: term.current.number,
         standing,

@@ -11,6 +11,7 @@ use sea_orm::{
     QuerySelect, RelationDef, sea_query::Expr,
 };
 
+use super::names::in_brief;
 use crate::Refusal;
 use crate::offers::head::known;
 use crate::store::negotiation::{self, PositionColumn, PositionRow, SeenPositions, term, version};
@@ -230,6 +231,11 @@ impl Tracked {
     /// What people call it.
     pub fn title(&self) -> String {
         title(&self.term)
+    }
+
+    /// The same, short enough for a list or a sentence.
+    pub fn brief(&self) -> String {
+        in_brief(&self.title())
     }
 }
 

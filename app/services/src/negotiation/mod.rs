@@ -35,9 +35,10 @@ pub use barriers::{BarrierDesk, BarrierRow, BarrierView, Barriers};
 pub(crate) use begin::begin;
 pub use blocks::Blocking;
 pub use gives::{Bargain, Grant, Granting, Grants, Progress, TermStanding};
-pub use names::PartyName;
+pub use names::{PartyName, in_brief, shortened};
 pub use positions::PositionToTake;
 pub use proposals::{
+pub use remind::CHAMPION;
     Answered, OtherProposal, ProposalLine, ProposalView, Proposals, WordingForm, WordingToPropose,
 };
 pub use table::{Counts, Seat, Show, Sort, Stand, TermFilter, TermRow, TermTable, Turns};

@@ -42,12 +42,10 @@ impl PositionToTake {
             fault(Self::ROOM, "Choose who will read this".to_owned());
         }
         let stance = Stance::from_code(&text(Self::STANCE));
-        let words = match Body::read(posted.text(Self::WORDS).unwrap_or_default()) {
-            Ok(body) => body.as_str().to_owned(),
-            Err(BodyFault::Empty) => String::new(),
-            Err(BodyFault::TooLong(length)) => {
-                let most = "Shorten this to 10,000 characters";
-                fault(Self::WORDS, format!("{most}: it has {length}"));
+        let words = match words(posted.text(Self::WORDS).unwrap_or_default()) {
+            Ok(words) => words,
+            Err(too_many) => {
+                fault(Self::WORDS, too_many);
                 TOO_MANY.to_owned()
             }
         };
@@ -95,5 +93,25 @@ impl PositionToTake {
                 reply_by,
             },
         })
+    }
+}
+
+/// What is said with a position, or what is wrong with it.
+fn words(typed: &str) -> Result<String, String> {
+    match Body::read(typed) {
+        Ok(body) => Ok(body.as_str().to_owned()),
+        Err(BodyFault::Empty) => Ok(String::new()),
+        Err(BodyFault::TooLong(length)) => Err(format!(
+            "Shorten this to 10,000 characters: it has {length}"
+        )),
+    }
+}
+
+/// The words for this stance, for a position that is not read from a whole form.
+pub(super) fn words_for(stance: Stance, typed: &str) -> Result<String, Refusal> {
+    let words = words(typed).map_err(|too_many| Refusal::fault(PositionToTake::WORDS, too_many))?;
+    match stance.asks_for().filter(|_| words.is_empty()) {
+        Some(asked) => Err(Refusal::fault(PositionToTake::WORDS, asked)),
+        None => Ok(words),
     }
 }

@@ -60,12 +60,18 @@ impl OpenTerm {
             .ok_or_else(|| Refusal::fault("room", "Choose who will read this"))
     }
 
-    /// Takes a position for the doer’s party, writes it and records it.
-    pub(super) async fn take(
+    /// Takes a position for the doer’s party, writes it, records it and tells of it.
+    async fn take(&mut self, position: &PositionToTake, room: Room) -> Result<(), Refusal> {
+        let taken = self.take_untold(position, room).await?;
+        letters::position_taken(self, &taken).await
+    }
+
+    /// The same, for who tells of it in a letter of their own.
+    pub(super) async fn take_untold(
         &mut self,
         position: &PositionToTake,
         room: Room,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Position, Refusal> {
         let party = self.party()?;
         let taken = Position {
             party: party.clone(),
@@ -88,7 +94,7 @@ impl OpenTerm {
             red_line: position.said.red_line,
         };
         self.act.record(&self.head.row.id, &Event::Bargain(step))?;
-        letters::position_taken(self, &taken).await
+        Ok(taken)
     }
 
     /// Writes the row of a position that the term has taken already.

@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::load::Taken;
 use super::open::OpenTerm;
+use super::position_form::words_for;
 use super::{Negotiation, letters};
 use crate::act::Doer;
 use crate::offers::head::known;
@@ -14,18 +15,20 @@ use crate::{Refusal, chance};
 
 impl Negotiation<'_> {
     /// Releases a position to both sides: the champion one of Whitehall’s, the leader one of the place’s. A copy stands
-    /// in the joint room from now on, as the word of the party that took it; the private one stays where it was.
+    /// in the joint room from now on, as the word of the party that took it, with `words` for its reason; the private
+    /// one stays where it was, with its own.
     ///
     /// # Errors
     /// Not found where the doer does not read it; `NotAllowed` for who does not lead its side; `WrongStage` where it
     /// is not about the current version any more, or the term is agreed or closed; `AlreadyDone` where it was
-    /// released.
+    /// released; a fault at `words` where its stance needs some.
     pub async fn release_position(
         &self,
         doer: &Doer,
         reference: &Reference,
         number: u32,
         position: &str,
+        words: &str,
     ) -> Result<TermState, Refusal> {
         let mut open = self
             .open(doer, Act::ReleaseToJoint, reference, number)
@@ -45,7 +48,7 @@ impl Negotiation<'_> {
         let current = open.tracked.term.current.number;
         let at = at.ok_or(Rule::NotCurrent { current })?;
         open.tracked.term.release_position(at)?;
-        open.write_released(row, position, from).await?;
+        open.write_released(row, position, from, words).await?;
         open.keep().await?;
         let state = open.tracked.term.state();
         open.act.commit().await?;
@@ -85,18 +88,21 @@ impl OpenTerm {
         private: PositionRow,
         of: &str,
         from: Room,
+        words: &str,
     ) -> Result<(), Refusal> {
         let now = self.act.now();
         let Some(released) = self.tracked.term.positions.last_mut() else {
             return Err(Refusal::NotFound);
         };
         released.at = now;
+        released.said.words = words_for(released.said.stance, words)?;
         let released = released.clone();
         let id = chance::new_id();
         let row = PositionRow {
             id: id.clone(),
             room: Room::Joint.code().to_owned(),
             released_from: Some(of.to_owned()),
+            words: released.said.words.clone(),
             at: now,
             ..private
         };

@@ -11,6 +11,9 @@ use crate::act::Doer;
 use crate::store::negotiation::reminder;
 use crate::{Refusal, chance, london};
 
+/// Who is reminded, where it is no party.
+pub const CHAMPION: &str = "champion";
+
 impl Negotiation<'_> {
     /// Reminds a party that has to say where it stands, or the place where it has to answer. Between those of one side
     /// it is recorded in their own room.
@@ -31,15 +34,57 @@ impl Negotiation<'_> {
             return Err(Refusal::NotAllowed(words.to_owned()));
         }
         let turn = open.turn_of(party)?;
-        open.once_a_day(party).await?;
+        open.once_a_day(party.code()).await?;
         let room = open.room_with(party);
         let step = Bargain::Reminded {
             room,
             about: open.name(),
-            party: party.clone(),
+            party: Some(party.clone()),
         };
         open.act.record(&open.head.row.id, &Event::Bargain(step))?;
         letters::reminded(&mut open, party, &turn, room).await?;
+        open.act.commit().await
+    }
+
+    /// The place reminds the champion of an answer that Whitehall owes it.
+    ///
+    /// # Errors
+    /// `AlreadyDone` where the champion was reminded today; `WrongStage` where the place waits for no answer;
+    /// `NotAllowed` for everybody but the place’s leader: those of Whitehall have its own room.
+    pub async fn remind_champion(
+        &self,
+        doer: &Doer,
+        reference: &Reference,
+        number: u32,
+    ) -> Result<(), Refusal> {
+        let mut open = self.open(doer, Act::Remind, reference, number).await?;
+        if !PartyId::Place.is_spoken_for_by(&open.hat, &open.facts.place) {
+            let words = "Only the place’s leader reminds the champion.";
+            return Err(Refusal::NotAllowed(words.to_owned()));
+        }
+        let owed = turns(&open.tracked.term, open.tracked.opened_at)
+            .into_iter()
+            .find(|turn| {
+                matches!(
+                    turn,
+                    Turn::Answer {
+                        to: PartyId::Place,
+                        ..
+                    }
+                )
+            });
+        let Some(owed) = owed else {
+            let words = "Nothing on this term waits for the champion any more.";
+            return Err(Refusal::WrongStage(words.to_owned()));
+        };
+        open.once_a_day(CHAMPION).await?;
+        let step = Bargain::Reminded {
+            room: Room::Joint,
+            about: open.name(),
+            party: None,
+        };
+        open.act.record(&open.head.row.id, &Event::Bargain(step))?;
+        letters::champion_reminded(&mut open, &owed).await?;
         open.act.commit().await
     }
 }
@@ -61,11 +106,11 @@ impl OpenTerm {
     }
 
     /// Notes the reminder. The row of the offer is locked, so that nobody else can be between the two statements.
-    async fn once_a_day(&self, party: &PartyId) -> Result<(), Refusal> {
+    async fn once_a_day(&self, whom: &str) -> Result<(), Refusal> {
         let today = london::local_date(self.act.now());
         let before = reminder::Entity::find()
             .filter(reminder::Column::TermId.eq(self.tracked.id.as_str()))
-            .filter(reminder::Column::Party.eq(party.code()))
+            .filter(reminder::Column::Party.eq(whom))
             .filter(reminder::Column::Day.eq(today))
             .count(self.act.db())
             .await?;
@@ -75,7 +120,7 @@ impl OpenTerm {
         reminder::Entity::insert(reminder::ActiveModel {
             id: Set(chance::new_id()),
             term_id: Set(self.tracked.id.clone()),
-            party: Set(party.code().to_owned()),
+            party: Set(whom.to_owned()),
             day: Set(today),
             by_id: Set(self.hat.person.to_string()),
         })

@@ -8,7 +8,7 @@ use sea_orm::{
     QuerySelect, QueryTrait, RelationDef,
 };
 
-use super::keep::{ANSWER, POSITION, THE_PLACE, nothing_waits};
+use super::keep::{ANSWER, POSITION, THE_PLACE, WHITEHALL, nothing_waits};
 use crate::Refusal;
 use crate::store::negotiation::{ProposalColumn, proposals, term, turn};
 
@@ -45,7 +45,7 @@ impl Wanted<'_> {
                 (Some(*number), position_of([party]))
             }
             (MailKind::PositionAsked, None) => (None, position_of(&self.own_parties())),
-            (MailKind::Reminded, Some((number, party))) => (Some(*number), act_of(party)),
+            (MailKind::Reminded, Some((number, party))) => (Some(*number), self.act_of(party)),
             // What was said in private waits for its release, which nothing but the term tells.
             (MailKind::PositionTaken, Some((number, party))) if self.room == Some(Room::Joint) => {
                 (Some(*number), answer_to(party))
@@ -85,6 +85,19 @@ impl Wanted<'_> {
         Ok(waiting > 0)
     }
 
+    /// Whatever this party has to do: say where it stands or, for the place, answer a department. Who is reminded for
+    /// the place and is not of it is the champion, who owes it an answer.
+    fn act_of(&self, party: &PartyId) -> Condition {
+        let position = Condition::any().add(position_of([party]));
+        match party {
+            PartyId::Place if self.own_parties().contains(party) => {
+                position.add(answer_by(THE_PLACE))
+            }
+            PartyId::Place => answer_by(WHITEHALL),
+            PartyId::Department(_) => position,
+        }
+    }
+
     fn own_parties(&self) -> Vec<PartyId> {
         self.hats
             .iter()
@@ -105,17 +118,11 @@ fn answer_to(party: &PartyId) -> Condition {
         .add(turn::Column::Party.eq(party.code()))
 }
 
-/// Whatever this party has to do: say where it stands or, for the place, answer a department.
-fn act_of(party: &PartyId) -> Condition {
-    let position = Condition::any().add(position_of([party]));
-    match party {
-        PartyId::Place => position.add(
-            Condition::all()
-                .add(turn::Column::Waits.eq(ANSWER))
-                .add(turn::Column::Side.eq(THE_PLACE)),
-        ),
-        PartyId::Department(_) => position,
-    }
+/// An answer that this side owes.
+fn answer_by(side: &str) -> Condition {
+    Condition::all()
+        .add(turn::Column::Waits.eq(ANSWER))
+        .add(turn::Column::Side.eq(side))
 }
 
 /// From what waits to its term.

@@ -50,7 +50,7 @@ pub use reviewers::{ReviewedOffer, Reviewer, Reviewing};
 pub(crate) use standing::Standing;
 pub use start::Start;
 pub use view::{Decision, Edit, NEW, OfferView, PartnerAnswer};
-pub use work::{Item, Remind, Work};
+pub use work::{COUNTED_TO, Item, Remind, Work};
 
 /// What people do with offers.
 #[derive(Clone, Copy)]

@@ -44,6 +44,11 @@ impl Paging {
         self.size
     }
 
+    /// How many rows a page holds, as memory counts them.
+    pub(super) fn rows(self) -> usize {
+        usize::try_from(self.size).unwrap_or(usize::MAX)
+    }
+
     /// How many rows stand on the pages before.
     pub(crate) const fn offset(self) -> u64 {
         (self.page - 1) * self.size

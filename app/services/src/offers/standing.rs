@@ -24,6 +24,8 @@ pub(crate) struct Standing<'a> {
     pub partner: Option<Key>,
     /// The term, and the party that it is about.
     pub term: Option<(u32, PartyId)>,
+    /// The thread that it leads to, by its name in addresses.
+    pub thread: Option<&'a str>,
     pub person: Option<&'a PersonId>,
     /// The hats of today; none for an address that nobody has used here.
     pub hats: Option<Vec<Hat>>,
@@ -67,6 +69,11 @@ impl Offers<'_> {
         let facts = head.facts(parties.partners, parties.departments);
         if let Some(reason) = refusal_of(mail, &hats, &facts) {
             return Ok(Some(reason));
+        }
+        if let (MailKind::Mentioned, Some(thread)) = (mail.kind, mail.thread)
+            && !self.is_called(&hats, mail.offer, thread).await?
+        {
+            return Ok(Some("They have answered, or set it aside".to_owned()));
         }
         let wanted = Wanted {
             kind: mail.kind,

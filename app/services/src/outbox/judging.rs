@@ -101,6 +101,7 @@ impl Services {
             wanted: wanted.and_then(Act::from_code).unwrap_or(Act::ReadOffer),
             partner: mail.matter_slug.as_deref().map(Key::new),
             term: term_of(mail),
+            thread: mail.link.as_deref().and_then(thread_of),
             hats: person.map(Viewer::hats),
             person: person.map(|viewer| &viewer.person),
             address: &mail.to_address,
@@ -192,6 +193,12 @@ fn term_of(mail: &outbox::Model) -> Option<(u32, PartyId)> {
     let number = u32::try_from(mail.term?).ok()?;
     let party = PartyId::from_code(mail.party.as_deref()?);
     Some((number, party))
+}
+
+/// The thread that a link leads to.
+fn thread_of(link: &str) -> Option<&str> {
+    let (_, below) = link.split_once("/talk/")?;
+    below.split(['#', '/', '?']).next()
 }
 
 fn drop_it(reason: impl Into<String>) -> Ruling {

@@ -43,6 +43,31 @@ async fn every_event_is_told_as_the_domain_says(world: World) {
             Telling::Nobody(why) => assert!(found.is_empty(), "{event} {found:?}: {why}"),
         }
     }
+    // Nobody gets mail of a kind that they are not asked about.
+    for row in cast
+        .world
+        .texts(
+            "SELECT DISTINCT outbox.kind || ' ' || to_address || ' ' || role AS answer FROM outbox \
+             JOIN memberships ON memberships.person_id = outbox.to_person WHERE outbox.offer_id IS NOT NULL",
+        )
+        .await
+        .iter()
+        .fold(
+            BTreeMap::<String, Vec<Role>>::new(),
+            |mut found, row| {
+                let (mail, role) = row.rsplit_once(' ').expect("a role");
+                let role = Role::from_code(role).expect("a role");
+                found.entry(mail.to_owned()).or_default().push(role);
+                found
+            },
+        )
+    {
+        let (mail, roles) = row;
+        let (kind, _) = mail.split_once(' ').expect("a kind");
+        let kind = MailKind::from_code(kind).expect("a mail");
+        let reads = roles.iter().any(|role| kind.readers().contains(role));
+        assert!(reads, "{mail} to {roles:?}");
+    }
     for letter in cast
         .world
         .texts(

@@ -63,7 +63,7 @@ fn transport(url: &str) -> Transport {
 }
 
 /// Sends all that is due.
-async fn send(world: &World, server: &MailServer) {
+pub async fn send(world: &World, server: &MailServer) {
     send_by(&world.services, &transport(&server.url)).await;
 }
 

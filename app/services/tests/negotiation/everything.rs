@@ -33,7 +33,7 @@ impl Bargain {
             .await;
         self.services()
             .negotiation()
-            .release_position(&self.cast.carla.doer, &self.kent, savings, &ids[0])
+            .release_position(&self.cast.carla.doer, &self.kent, savings, &ids[0], WHY)
             .await
             .expect("is released");
     }
@@ -85,7 +85,7 @@ impl Bargain {
         };
         let slug = self.proposes(&self.theo, savings, &lower).await;
         let slug = terms
-            .release_wording(&carla.doer, kent, savings, &slug.expect("is proposed"))
+            .release_wording(&carla.doer, kent, savings, &slug.expect("is proposed"), WHY)
             .await
             .expect("is released");
         self.takes_up(ann, savings, &slug, 1, &[])

@@ -20,7 +20,7 @@ both_databases!(
 );
 
 /// Sends all that is due.
-async fn send(services: &Services, server: &MailServer) {
+pub async fn send(services: &Services, server: &MailServer) {
     let server = SmtpServer {
         url: &server.url,
         extra_roots: &[],

@@ -293,15 +293,51 @@ async fn a_department_agrees_if_in_one_step(world: World) {
         "{refused:?}"
     );
     assert_eq!(table.cast.world.rows_in("term_proposals").await, 0);
+    table.forget_mail().await;
     let slug = table
         .proposes(&table.theo, savings, &if_so(Room::Joint))
         .await;
     slug.expect("the Treasury agrees if");
+    // One step is one mail each, and it says both.
+    let mails = table
+        .cast
+        .world
+        .texts("SELECT to_address || ' ' || kind || ' ' || subject || ' ' || body AS answer FROM outbox ORDER BY to_address")
+        .await;
+    assert_eq!(mails.len(), 2, "{mails:?}");
+    for (mail, to) in mails.iter().zip(["ann@kent.example", "carla@clg.example"]) {
+        assert!(
+            mail.starts_with(&format!("{to} wording-proposed ")),
+            "{mail}"
+        );
+        assert!(
+            mail.contains("HM Treasury agrees to version 1 only so, as a red line."),
+            "{mail}"
+        );
+    }
+    // Within Whitehall it says no more than that there is one.
+    table.forget_mail().await;
+    let noted = WordingToPropose {
+        reason: "Hushhush.".to_owned(),
+        ..if_so(Room::Whitehall)
+    };
+    table
+        .proposes(&table.theo, savings, &noted)
+        .await
+        .expect("is noted");
+    let mails = table
+        .cast
+        .world
+        .texts("SELECT to_address || ' ' || subject || ' ' || body AS answer FROM outbox")
+        .await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].starts_with("carla@") && mails[0].contains("A position comes with it"));
+    assert!(!mails[0].contains("Hushhush") && !mails[0].contains("red line"));
     let world = &table.cast.world;
     let said = world
         .texts(
             "SELECT party || ' ' || stance || ' ' || version || ' ' || room || ' ' || words AS answer \
-             FROM term_positions",
+             FROM term_positions WHERE room = 'joint'",
         )
         .await;
     assert_eq!(said, ["hmt agree-if 1 joint It cannot be done sooner."]);
@@ -312,8 +348,8 @@ async fn a_department_agrees_if_in_one_step(world: World) {
         ))
         .await;
     assert_eq!(waits, ["answer hmt place", "position place place"]);
-    assert_eq!(table.cast.events("wording-proposed").await, 1);
-    assert_eq!(table.cast.events("position-taken").await, 1);
+    assert_eq!(table.cast.events("wording-proposed").await, 2);
+    assert_eq!(table.cast.events("position-taken").await, 2);
 }
 
 async fn whoever_bargains_proposes_and_nobody_else(world: World) {

@@ -103,7 +103,9 @@ async fn nothing_of_a_private_proposal_reaches_the_other_side(world: World) {
                     .await
             ));
             assert!(is_nowhere(
-                negotiation.release_wording(doer, kent, savings, slug).await
+                negotiation
+                    .release_wording(doer, kent, savings, slug, "x")
+                    .await
             ));
         }
         // One mail, to who leads that side; and no mail says what is proposed.

@@ -72,7 +72,7 @@ impl Bargain {
     pub async fn releases(&self, who: &Actor, number: u32, slug: &str) -> Result<String, Refusal> {
         self.services()
             .negotiation()
-            .release_wording(&who.doer, &self.kent, number, slug)
+            .release_wording(&who.doer, &self.kent, number, slug, "For both to read.")
             .await
     }
 

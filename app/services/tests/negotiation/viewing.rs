@@ -214,7 +214,13 @@ async fn what_one_side_notes_for_itself_the_other_never_sees(world: World) {
     let released = table
         .services()
         .negotiation()
-        .release_position(&table.cast.carla.doer, &table.kent, savings, &id, "Too little.")
+        .release_position(
+            &table.cast.carla.doer,
+            &table.kent,
+            savings,
+            &id,
+            "Not below two million.",
+        )
         .await;
     released.expect("the champion releases it");
     for who in [&table.cast.ann, &table.cast.carla] {

@@ -8,13 +8,14 @@ use services::talk::{Opening, Saying, Tellable};
 
 use super::{JOINT, PLACE, Table, WHITEHALL, fault, negotiating, reviewer, saying};
 use crate::offers::cast::{Actor, Cast};
-use crate::support::{World, both_databases};
+use crate::support::{MailServer, World, both_databases};
 
 both_databases!(
     people_and_parties_are_called_and_told,
     nobody_is_called_across_rooms,
     strangers_and_namesakes_are_refused_in_words,
     a_mention_waits_until_it_is_answered,
+    an_answered_mention_is_not_mailed,
     a_change_calls_whom_it_did_not_call_before,
 );
 
@@ -366,4 +367,34 @@ async fn a_change_calls_whom_it_did_not_call_before(world: World) {
     assert_eq!(table.mentioned(&cast.carla).await, 1, "once is enough");
     assert_eq!(table.mentioned(&cast.dev).await, 1);
     assert_eq!(table.called(&cast.dev).await.len(), 1);
+}
+
+async fn an_answered_mention_is_not_mailed(world: World) {
+    let cast = Cast::of(world).await;
+    let table = negotiating(&cast).await;
+    let server = MailServer::start("refused@").await;
+    let ask = async |words: &str| {
+        let thread = table.says(&cast.ann, PLACE, words, &[]).await;
+        thread.expect("is said")
+    };
+    let answered = ask("@Dev, is this so?").await;
+    let aside = ask("@Dev, for your information.").await;
+    ask("@Dev, and this?").await;
+    table.reply(&cast.dev, &answered, "It is.").await;
+    cast.world
+        .services
+        .talk()
+        .set_aside(&cast.dev.doer, &table.kent, &aside)
+        .await
+        .expect("sets it aside");
+    crate::mail::send(&cast.world, &server).await;
+    let sql = format!(
+        "SELECT state || ' ' || COALESCE(reason, '') AS answer FROM outbox \
+         WHERE kind = 'mentioned' AND to_person = '{}' ORDER BY created_at, id",
+        cast.dev.person
+    );
+    let mut states = cast.world.texts(&sql).await;
+    states.sort();
+    let over = "not-needed They have answered, or set it aside";
+    assert_eq!(states, [over, over, "sent "]);
 }

@@ -6,7 +6,7 @@ use domain::{
     process::{Act, Reference},
 };
 use leptos::prelude::*;
-use services::negotiation::{PartyName, Show, Sort, TermFilter, TermRow, TermTable, Turns};
+use services::negotiation::{CHAMPION, Show, Sort, TermFilter, TermRow, TermTable, Turns};
 
 use super::{PARTY, SHOW, SORT, WAITING_FOR};
 use crate::{
@@ -81,7 +81,7 @@ fn row(row: TermRow, around: &Around) -> impl IntoView + use<> {
     let waits = row.since().map(|since| waiting(since, around.today));
     let waits = waits.unwrap_or_else(|| "–".to_owned());
     let asks = row.asks_us().then(|| {
-        let to = format!("{href}#position");
+        let to = format!("{href}#your-position");
         let about = format!(" on term {number}");
         view! {
             <a class="govuk-link so-block govuk-!-font-weight-bold" href=to>
@@ -147,14 +147,18 @@ fn turn(turn: Turns, number: u32, around: &Around) -> impl IntoView + use<> {
         .then(|| view! { <span class="govuk-visually-hidden">" (you)"</span> });
     let does = does(&turn);
     let days = waiting(turn.since, around.today);
-    let remind = turn
-        .party
-        .filter(|party| {
-            around.may_remind
-                && around.own.as_ref() != Some(&party.id)
-                && !around.nobody_yet.contains(&party.id)
-        })
-        .map(|party| remind(&party, number, around));
+    let remind = match turn.party {
+        Some(party) => {
+            let is_other = around.own.as_ref() != Some(&party.id);
+            (is_other && !around.nobody_yet.contains(&party.id))
+                .then(|| (party.id.code().to_owned(), party.name))
+        }
+        // Whitehall answers through its champion, whom the place can remind.
+        None => (around.own == Some(PartyId::Place))
+            .then(|| (CHAMPION.to_owned(), "the champion".to_owned())),
+    }
+    .filter(|_| around.may_remind)
+    .map(|(code, name)| remind(code, &name, number, around));
     view! {
         <li class="so-turn-list__turn">
             <strong>{who}</strong>
@@ -181,10 +185,9 @@ fn does(turn: &Turns) -> String {
     }
 }
 
-fn remind(party: &PartyName, number: u32, around: &Around) -> impl IntoView + use<> {
+fn remind(code: String, name: &str, number: u32, around: &Around) -> impl IntoView + use<> {
     let action = format!("/offers/{}/terms/{number}/remind", around.reference);
-    let code = party.id.code().to_owned();
-    let about = format!(" {} of term {number}", party.name);
+    let about = format!(" {name} of term {number}");
     let TermFilter {
         show,
         sort,

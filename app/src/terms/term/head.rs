@@ -2,7 +2,7 @@
 
 use domain::negotiation::{Stance, TermState, Turn};
 use leptos::prelude::*;
-use services::negotiation::{Closed, TermView, TurnView};
+use services::negotiation::{Closed, TermView, TurnView, in_brief};
 
 use crate::{
     components::{InsetText, Tag, TagColour},
@@ -17,9 +17,15 @@ pub fn head(term: &TermView) -> impl IntoView + use<> {
         term.number,
         term.subject.kind.label()
     );
+    // Whole, whatever its length: lists have it in brief.
+    let size = if in_brief(&term.name).ends_with('…') {
+        "govuk-heading-m"
+    } else {
+        "govuk-heading-l"
+    };
     view! {
         <span class="govuk-caption-l">{caption}</span>
-        <h1 class="govuk-heading-l"><bdi>{term.name.clone()}</bdi></h1>
+        <h1 class=size><bdi>{term.name.clone()}</bdi></h1>
         <p class="govuk-body so-term__state">
             {state(term.state)} " "
             <strong>{format!("Version {}", term.shown.number)}</strong> " "

@@ -2,7 +2,7 @@
 
 use domain::process::Act;
 use leptos::prelude::*;
-use services::negotiation::TermView;
+use services::negotiation::{TermView, in_brief};
 use services::talk::OnTerm;
 
 use super::at::{At, canonical, versions};
@@ -60,7 +60,7 @@ fn show(open: Open) -> impl IntoView {
         done,
     } = open;
     let live = format!("/offers/{}/terms/{}/live", term.reference, term.number);
-    let title = format!("Term {}: {}", term.number, term.name);
+    let title = format!("Term {}: {}", term.number, in_brief(&term.name));
     let back = (
         format!("Terms of {}", term.reference),
         format!("/offers/{}/terms", term.reference),

@@ -10,6 +10,7 @@ use services::negotiation::{OtherProposal, ProposalView};
 use super::at::At;
 use super::reason::{EVERYBODY, REASON, Reason};
 use super::redline::changes;
+use super::release::{COPY, is_copy};
 use super::wording::tag;
 use crate::{
     components::{
@@ -26,6 +27,7 @@ use crate::{
 const BASE: &str = "base";
 const TAKE_UP: &str = "take-up";
 const REFUSE: &str = "refuse";
+const RELEASE: &str = "release";
 
 /// `/offers/{ref}/terms/{n}/proposals/{slug}`, and below it the forms that answer it.
 #[component]
@@ -38,6 +40,7 @@ struct Shown {
     done: Option<String>,
     taking: Reason,
     refusing: Reason,
+    releasing: Releasing,
     /// Another version was put forward, or a choice was left open.
     overtaken: bool,
     wrong: Vec<String>,
@@ -66,10 +69,30 @@ async fn load(asked: Asked) -> Result<Shown, Away> {
         done: asked.query("done").map(str::to_owned),
         taking: Reason::of(at_form(TAKE_UP)),
         refusing: Reason::of(at_form(REFUSE)).at("refuse-reason"),
+        releasing: Releasing::of(at_form(RELEASE), &proposal),
         overtaken: typed.is_some_and(|typed| typed.conflict.is_some()),
         wrong: typed.map(whole).unwrap_or_default(),
         proposal,
     })
+}
+
+/// The form that puts the proposal before both sides: the reason they will read, and whether the form was sent.
+struct Releasing {
+    reason: Reason,
+    was_sent: bool,
+}
+
+impl Releasing {
+    fn of(typed: Option<&Typed>, proposal: &ProposalView) -> Self {
+        let mut reason = Reason::of(typed).at("release-reason");
+        if typed.is_some_and(is_copy) {
+            reason = reason.with(proposal.line.reason.clone());
+        }
+        Self {
+            reason,
+            was_sent: typed.is_some(),
+        }
+    }
 }
 
 /// What is wrong with no field of its own.
@@ -95,6 +118,7 @@ fn show(shown: Shown) -> impl IntoView {
         done,
         taking,
         refusing,
+        releasing,
         overtaken,
         wrong,
     } = shown;
@@ -109,6 +133,7 @@ fn show(shown: Shown) -> impl IntoView {
     }
     errors.extend(taking.errors());
     errors.extend(refusing.errors());
+    errors.extend(releasing.reason.errors());
     let line = &proposal.line;
     let title = format!("Proposal for term {}", proposal.number);
     let what = match line.change {
@@ -138,7 +163,7 @@ fn show(shown: Shown) -> impl IntoView {
                 {body(&proposal)}
             </section>
             {others(&proposal)}
-            {answers(&proposal, taking, refusing)}
+            {answers(&proposal, taking, refusing, releasing)}
         </Page>
     }
 }
@@ -234,7 +259,12 @@ fn another(other: &OtherProposal, proposal: &ProposalView) -> impl IntoView + us
 }
 
 /// The forms for who may answer it.
-fn answers(proposal: &ProposalView, taking: Reason, refusing: Reason) -> impl IntoView + use<> {
+fn answers(
+    proposal: &ProposalView,
+    taking: Reason,
+    refusing: Reason,
+    releasing: Releasing,
+) -> impl IntoView + use<> {
     let since = since(proposal);
     let take_up = proposal.may_take_up.then(|| take_up_form(proposal, taking));
     let refuse = proposal.may_refuse.then(|| {
@@ -253,18 +283,33 @@ fn answers(proposal: &ProposalView, taking: Reason, refusing: Reason) -> impl In
             </Details>
         }
     });
-    let release = proposal.may_release.then(|| {
-        let action = format!("{}/release", address(proposal));
-        view! {
-            <Details summary="Put it before both sides">
-                <p class="govuk-body">"A copy is put into the joint room, under the name of who wrote it. This cannot be taken back."</p>
-                <Form action>
-                    <Button kind=ButtonKind::Secondary prevent_double_click=true>"Put it before both sides"</Button>
-                </Form>
-            </Details>
-        }
-    });
+    let release = proposal
+        .may_release
+        .then(|| release_form(proposal, releasing));
     view! { {since}{take_up}{release}{refuse} }
+}
+
+/// What both sides will read, before it is put before them.
+fn release_form(proposal: &ProposalView, releasing: Releasing) -> impl IntoView + use<> {
+    let action = format!("{}/{RELEASE}", address(proposal));
+    let author = &proposal.line.author;
+    let who = format!("{}, {}", author.name, author.organisation);
+    view! {
+        <Details summary="Put it before both sides" open=releasing.was_sent>
+            <p class="govuk-body">"Both sides will read all that it would change, as it stands above, and this:"</p>
+            <RoomBand room=Room::Joint/>
+            <p class="govuk-body">"Proposed by " <bdi>{who}</bdi> ". It was first written for one side, and put before both."</p>
+            <Form action>
+                {releasing.reason.field(
+                    "Why is this proposed?",
+                    "Both sides read exactly these words. The reason above is not copied unless you put it here.",
+                )}
+                <Button kind=ButtonKind::Secondary name="act" value=COPY>"Start from the reason above"</Button>
+                <p class="govuk-body">"This cannot be taken back."</p>
+                <Button kind=ButtonKind::Warning name="act" value="release" prevent_double_click=true>"Put it before both sides"</Button>
+            </Form>
+        </Details>
+    }
 }
 
 /// What has become current since it was made.
@@ -371,12 +416,16 @@ pub async fn refuse(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     }
 }
 
-pub async fn release(asked: Asked, _: Posted) -> Result<Answer, Refusal> {
+pub async fn release(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
+    if posted.act() == COPY {
+        return Ok(Answer::Again(posted));
+    }
     let (at, doer, slug) = (At::of(&asked)?, asked.doer()?, asked.param("slug"));
+    let reason = posted.text(REASON).unwrap_or_default();
     let released = asked
         .services()
         .negotiation()
-        .release_wording(&doer, &at.reference, at.number, slug)
+        .release_wording(&doer, &at.reference, at.number, slug, reason)
         .await;
     match released {
         Ok(copy) => Ok(Answer::to(

@@ -3,7 +3,10 @@
 use domain::form::Posted;
 use domain::process::Act;
 use leptos::prelude::*;
-use services::{Refusal, negotiation::TermView};
+use services::{
+    Refusal,
+    negotiation::{TermView, in_brief},
+};
 
 use super::at::{At, term_to_act};
 use crate::{
@@ -106,6 +109,12 @@ impl Reason {
         self
     }
 
+    /// Puts this text into the field.
+    pub fn with(mut self, text: String) -> Self {
+        self.text = Some(text);
+        self
+    }
+
     pub fn errors(&self) -> Vec<SummaryError> {
         self.fault
             .iter()
@@ -167,7 +176,7 @@ fn show(asking: Asking) -> impl IntoView {
 pub(super) fn caption(term: &TermView) -> impl IntoView + use<> {
     view! {
         <span class="govuk-caption-l">
-            {format!("{} · Term {} · ", term.reference, term.number)}<bdi>{term.name.clone()}</bdi>
+            {format!("{} · Term {} · ", term.reference, term.number)}<bdi>{in_brief(&term.name)}</bdi>
         </span>
     }
 }

@@ -10,7 +10,8 @@ use services::{Conflict, Refusal};
 use super::at::{At, may_act, may_at_all};
 use crate::{
     components::{
-        Button, CharacterCount, Checkboxes, Choice, Details, Input, InsetText, Radios, SummaryError,
+        Button, ButtonKind, CharacterCount, Checkboxes, Choice, Details, Input, InsetText, Radios,
+        SummaryError,
     },
     london,
     page::Asked,
@@ -123,9 +124,11 @@ impl Draft {
 pub fn take(term: &TermView, own: &OwnPosition, draft: &Draft) -> impl IntoView + use<> {
     let name = own.party.name.clone();
     let draft = &draft.or_as_it_stands(own);
-    let heading = match &own.says {
-        Some(_) => format!("Change what {name} says"),
-        None => format!("Where does {name} stand?"),
+    let has_spoken = own.says.is_some() || own.noted;
+    let heading = if has_spoken {
+        format!("What {name} says")
+    } else {
+        format!("Where does {name} stand?")
     };
     let again = draft.overtaken.is_some().then(|| {
         let words = format!(
@@ -136,23 +139,60 @@ pub fn take(term: &TermView, own: &OwnPosition, draft: &Draft) -> impl IntoView 
     });
     let action = format!("{}/position", term.address());
     let version = term.current.to_string();
+    let at_once = agree_at_once(term, own, draft, &action);
     let fields = view! {
         {room(own, draft)}
         {stances(term, own, draft)}
         {words(draft)}
         {more(draft)}
     };
+    let form = view! {
+        <Form action>
+            <input type="hidden" name=Field::VERSION value=version/>
+            {fields}
+            <Button prevent_double_click=true>{format!("Record for {name}")}</Button>
+        </Form>
+    };
+    // Whoever has spoken reads; the form is in their way until they want it, or something in it is wrong.
+    let form = if has_spoken {
+        view! { <Details summary="Change your position" open=draft.is_there>{form}</Details> }
+            .into_any()
+    } else {
+        form.into_any()
+    };
     view! {
         <section class="so-take" id="your-position" aria-labelledby="take">
             <h2 class="govuk-heading-m" id="take">{heading}</h2>
             {again}
-            <Form action>
-                <input type="hidden" name=Field::VERSION value=version/>
-                {fields}
-                <Button prevent_double_click=true>{format!("Record for {name}")}</Button>
-            </Form>
+            {at_once}
+            {form}
         </section>
     }
+}
+
+/// One press for who has nothing to add: from the mail that asks for a position to one that counts are two clicks.
+/// It makes way for what was typed, and for what the party says already.
+fn agree_at_once(
+    term: &TermView,
+    own: &OwnPosition,
+    draft: &Draft,
+    action: &str,
+) -> Option<impl IntoView + use<>> {
+    if draft.is_there || own.says.is_some() || own.noted || !own.rooms.contains(&Room::Joint) {
+        return None;
+    }
+    let (action, version) = (action.to_owned(), term.current.to_string());
+    let words = format!("Agree to version {version}");
+    Some(view! {
+        <Form action>
+            <input type="hidden" name=Field::VERSION value=version/>
+            <input type="hidden" name=Field::ROOM value=Room::Joint.code()/>
+            <input type="hidden" name=Field::STANCE value=Stance::Agree.code()/>
+            <p class="govuk-body">"Both sides read it, and it counts at once."</p>
+            <Button kind=ButtonKind::Secondary prevent_double_click=true>{words}</Button>
+        </Form>
+        <p class="govuk-body">"Or say more:"</p>
+    })
 }
 
 /// Who will read it, before anything is written.

@@ -3,7 +3,7 @@
 use domain::negotiation::{ProposalState, TermKind};
 use domain::process::Act;
 use leptos::prelude::*;
-use services::negotiation::{Proposed, TermView};
+use services::negotiation::{Proposed, TermView, in_brief, shortened};
 
 use crate::{
     components::{Button, ButtonKind, Details, Tag, TagColour},
@@ -60,8 +60,8 @@ fn line(one: &Proposed, term: &TermView) -> impl IntoView + use<> {
     let class = format!("so-threads__item so-room-edge--{}", one.room.code());
     let who = format!("{}, {}", one.author, one.organisation);
     let when = format!(" on {}, from version {}", london::day(one.at), one.base);
-    let what = format!("{}: {}", one.change.label(), one.about);
-    let reason = shortened(&one.reason);
+    let what = format!("{}: {}", one.change.label(), in_brief(&one.about));
+    let reason = shortened(&one.reason, 140);
     let answered = tag(one.state).map(|(text, colour)| view! { " " <Tag text colour/> });
     let answer = (!one.answer.is_empty()).then(|| {
         view! { <p class="so-lines" dir="auto">{one.answer.clone()}</p> }
@@ -85,15 +85,4 @@ pub const fn tag(state: ProposalState) -> Option<(&'static str, TagColour)> {
         ProposalState::Refused => Some(("Refused", TagColour::Grey)),
         ProposalState::Released => Some(("Put before both sides", TagColour::Blue)),
     }
-}
-
-/// The first words of a long reason.
-fn shortened(words: &str) -> String {
-    const MOST: usize = 140;
-    let mut line: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() > MOST {
-        line = line.chars().take(MOST).collect();
-        line.push('…');
-    }
-    line
 }

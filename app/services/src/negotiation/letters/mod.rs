@@ -26,7 +26,8 @@ pub(crate) use offer::{asked_at_acceptance, ended, reopened, settled};
 pub(super) use positions::{position_released, position_taken};
 pub(super) use proposals::{answered, proposed};
 pub(super) use terms::{
-    all_closed, party_added, refused, reminded, reopened as term_reopened, withdrawn,
+    all_closed, champion_reminded, party_added, refused, reminded, reopened as term_reopened,
+    withdrawn,
 };
 pub(super) use versions::new_version;
 
@@ -112,7 +113,7 @@ const fn other(side: Side) -> Side {
 impl OpenTerm {
     /// `term 4, “Single capital budget”`.
     fn term_in_words(&self) -> String {
-        let (number, title) = (self.tracked.term.number, self.tracked.title());
+        let (number, title) = (self.tracked.term.number, self.tracked.brief());
         if self.tracked.term.subject.matter.is_some() {
             format!("term {number}, “{title}”")
         } else {

@@ -2,7 +2,7 @@
 //! why, nor for which of the things in a term.
 
 use domain::mail::MailKind;
-use domain::negotiation::{PartyId, ProposalState};
+use domain::negotiation::{PartyId, Position, ProposalState, Stance};
 use domain::process::{Act, Room, Rooms, Side};
 
 use super::{Letter, leaders};
@@ -12,11 +12,13 @@ use crate::offers::recipients::Holder;
 use crate::people::viewers_among;
 use crate::{Refusal, london};
 
-/// Somebody proposes wording, or it was released: told to those who can take it up, on every side that reads it.
+/// Somebody proposes wording, or it was released: told to those who can take it up, on every side that reads it, with
+/// the position that was taken in the same step.
 pub(in crate::negotiation) async fn proposed(
     open: &mut OpenTerm,
     room: Room,
     slug: &str,
+    stands: Option<&Position>,
 ) -> Result<(), Refusal> {
     let mut people = Vec::new();
     for (side, own) in [
@@ -30,11 +32,16 @@ pub(in crate::negotiation) async fn proposed(
     let number = open.tracked.term.number;
     let (reference, at) = (&open.head.reference, london::clock(open.act.now()));
     let link = open.link(&format!("/proposals/{slug}"));
+    let line = match stands {
+        Some(position) if position.said.red_line && room == Room::Joint => ", with a red line",
+        Some(_) | None => "",
+    };
+    let stands = stands.map_or_else(String::new, |position| open.comes_with(position));
     let letter = Letter {
         kind: MailKind::WordingProposed,
-        subject: format!("{reference}: there is a proposal for term {number}"),
+        subject: format!("{reference}: there is a proposal for term {number}{line}"),
         body: format!(
-            "{} proposed a change of {} of {} on {at}, in the room “{}”.\n\n\
+            "{} proposed a change of {} of {} on {at}, in the room “{}”.{stands}\n\n\
              Read it, and take it up or refuse it:\n\n{link}\n",
             open.doer_in_words(),
             open.term_in_words(),
@@ -49,6 +56,27 @@ pub(in crate::negotiation) async fn proposed(
     };
     open.tell(people, &letter);
     Ok(())
+}
+
+impl OpenTerm {
+    /// What is said of a position beside the proposal that it came with. Of one in private no more than that it is there.
+    fn comes_with(&self, position: &Position) -> String {
+        if position.room != Room::Joint {
+            return " A position comes with it, which counts once it is released to both sides."
+                .to_owned();
+        }
+        let (name, version) = (self.named(&position.party), position.version);
+        let line = if position.said.red_line {
+            ", as a red line"
+        } else {
+            ""
+        };
+        match position.said.stance {
+            Stance::AgreeIf => format!(" {name} agrees to version {version} only so{line}."),
+            Stance::Object => format!(" {name} objects to version {version} as it stands{line}."),
+            Stance::Agree | Stance::NoInterest => String::new(),
+        }
+    }
 }
 
 /// A proposal is taken up or refused: told to who made it, as long as they read its room.

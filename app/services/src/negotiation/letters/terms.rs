@@ -3,10 +3,14 @@
 use domain::mail::MailKind;
 use domain::negotiation::{PartyId, Turn};
 use domain::process::{Act, OrganisationId, Room, Side};
+use sea_orm::{
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, sea_query::ExprTrait,
+};
 
 use super::{Letter, leaders, speakers};
-use crate::negotiation::keep::nothing_waits;
+use crate::negotiation::keep::{ANSWER, POSITION, THE_PLACE, nothing_waits};
 use crate::negotiation::open::OpenTerm;
+use crate::store::negotiation::turn;
 use crate::{Refusal, london};
 
 /// The place has taken a term back: told to everybody who had a say in it.
@@ -169,11 +173,12 @@ pub(in crate::negotiation) async fn reminded(
         ),
     };
     let link = open.link("");
+    let others = open.others_waiting_like(turn).await?;
     let letter = Letter {
         kind: MailKind::Reminded,
         subject: format!("{}: term {number} waits for you", open.head.reference),
         body: format!(
-            "{} reminds you of {} of {}. It waits {what}, since {}:\n\n{link}\n",
+            "{} reminds you of {} of {}. It waits {what}, since {}:\n\n{link}\n{others}",
             open.doer_in_words(),
             open.term_in_words(),
             open.offer_in_words(),
@@ -187,6 +192,66 @@ pub(in crate::negotiation) async fn reminded(
     let people = speakers(&open.act, &open.head, party).await?;
     open.tell(people, &letter);
     Ok(())
+}
+
+/// The champion is reminded of what Whitehall has to answer the place.
+pub(in crate::negotiation) async fn champion_reminded(
+    open: &mut OpenTerm,
+    turn: &Turn,
+) -> Result<(), Refusal> {
+    let number = open.tracked.term.number;
+    let link = open.link("");
+    let letter = Letter {
+        kind: MailKind::Reminded,
+        subject: format!("{}: term {number} waits for you", open.head.reference),
+        body: format!(
+            "{} reminds you of {} of {}. It waits for Whitehall’s answer, since {}:\n\n{link}\n",
+            open.doer_in_words(),
+            open.term_in_words(),
+            open.offer_in_words(),
+            london::day(turn.since()),
+        ),
+        link,
+        room: Room::Joint,
+        wanted: Act::TakeUp,
+        term: Some((number, PartyId::Place)),
+    };
+    let people = leaders(&open.act, &open.head, Side::Whitehall).await?;
+    open.tell(people, &letter);
+    Ok(())
+}
+
+impl OpenTerm {
+    /// Whatever else in the offer waits for the same party in the same way, so that nobody is reminded term by term.
+    async fn others_waiting_like(&self, turn: &Turn) -> Result<String, Refusal> {
+        let likewise = match turn {
+            Turn::Position { party, .. } => turn::Column::Waits
+                .eq(POSITION)
+                .and(turn::Column::Party.eq(party.code())),
+            Turn::Answer { .. } => turn::Column::Waits
+                .eq(ANSWER)
+                .and(turn::Column::Side.eq(THE_PLACE)),
+        };
+        let number = turn::Entity::find()
+            .filter(turn::Column::OfferId.eq(self.head.row.id.as_str()))
+            .filter(likewise)
+            .select_only()
+            .column(turn::Column::TermId)
+            .distinct()
+            .filter(turn::Column::TermId.ne(self.tracked.id.as_str()))
+            .count(self.act.db())
+            .await?;
+        let waits = match number {
+            0 => return Ok(String::new()),
+            1 => "1 more term of the offer waits".to_owned(),
+            several => format!("{several} more terms of the offer wait"),
+        };
+        let table = self
+            .act
+            .services()
+            .url(&self.head.address("/terms?show=ours&sort=longest"));
+        Ok(format!("\n{waits} for you as well:\n\n{table}\n"))
+    }
 }
 
 /// To the champion, once nothing is open on any term; and whether that is so. Ask after the term is kept.

@@ -48,17 +48,20 @@ impl Negotiation<'_> {
     }
 
     /// Puts a proposal of one side before both: a copy stands in the joint room, under the name of who wrote it and
-    /// dated from the release; the private one stays where it was, with the trace. Answers the address of the copy.
+    /// dated from the release, with `reason` in the place of its own; the private one stays where it was, with the
+    /// trace. Answers the address of the copy.
     ///
     /// # Errors
     /// Not found where the doer does not read its room; `NotAllowed` for who does not lead that side; `WrongStage` for
-    /// one that is answered, and for a term that is agreed or closed; `AlreadyDone` where it is joint or released.
+    /// one that is answered, and for a term that is agreed or closed; `AlreadyDone` where it is joint or released; a
+    /// fault at `reason`.
     pub async fn release_wording(
         &self,
         doer: &Doer,
         reference: &Reference,
         number: u32,
         slug: &str,
+        reason: &str,
     ) -> Result<String, Refusal> {
         let mut open = self
             .open(doer, Act::ReleaseToJoint, reference, number)
@@ -70,11 +73,13 @@ impl Negotiation<'_> {
         open.must_lead(held.room)?;
         held.state.must_be_open()?;
         open.must_be_open()?;
+        let reason = words::reason(reason, "Say why this is proposed, for both sides to read")?;
         let copy = ProposalRow {
             id: chance::new_id(),
             slug: chance::slug()?,
             room: Room::Joint.code().to_owned(),
             released_from: Some(held.row.id.clone()),
+            reason,
             version: 1,
             at: open.act.now(),
             ..held.row.clone()
@@ -87,7 +92,7 @@ impl Negotiation<'_> {
             about: open.name(),
         };
         open.act.record(&open.head.row.id, &Event::Bargain(step))?;
-        letters::proposed(&mut open, Room::Joint, &released).await?;
+        letters::proposed(&mut open, Room::Joint, &released, None).await?;
         open.act.commit().await?;
         Ok(released)
     }

@@ -115,7 +115,7 @@ impl Negotiation<'_> {
         let may_speak = permit(Some(worn), Act::TakePosition, Some(&seen.facts)).is_allowed();
         Ok(WordingForm {
             number,
-            name: tracked.title(),
+            name: tracked.brief(),
             current: term.current.number,
             kind: matter.kind(),
             matter,

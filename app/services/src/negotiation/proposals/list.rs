@@ -67,7 +67,7 @@ impl Negotiation<'_> {
             .map(|row| row.line().map(|(_, line)| line))
             .collect::<Result<_, _>>()?;
         Ok(Proposals {
-            name: tracked.title(),
+            name: tracked.brief(),
             number,
             reference: seen.head.reference,
             title: seen.head.row.title,

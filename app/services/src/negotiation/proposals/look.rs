@@ -62,7 +62,7 @@ impl Negotiation<'_> {
         let may = Mays::of(hat, &seen, term, &held);
         Ok(ProposalView {
             number,
-            name: tracked.title(),
+            name: tracked.brief(),
             current: term.current.number,
             was_private: held.row.released_from.is_some(),
             answered,

@@ -1,7 +1,7 @@
 //! Somebody proposes wording or figures, from the current text, in the same form as drafting.
 
 use domain::form::{Field, Posted, Sheet};
-use domain::negotiation::{Change, ChangeKind, ProposalState, Refusal as Rule, Wording};
+use domain::negotiation::{Change, ChangeKind, Position, ProposalState, Refusal as Rule, Wording};
 use domain::offer::{Around, Kept, Key, Matter};
 use domain::process::{Act, Bargain, Event, Reference, Room};
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -66,10 +66,11 @@ impl Negotiation<'_> {
             reason: reason.clone(),
         };
         open.act.record(&open.head.row.id, &Event::Bargain(step))?;
-        letters::proposed(&mut open, room, &slug).await?;
-        if let Some(position) = &wanted.as_position {
-            open.stand_behind(position, room, &reason).await?;
-        }
+        let stands = match &wanted.as_position {
+            Some(position) => Some(open.stand_behind(position, room, &reason).await?),
+            None => None,
+        };
+        letters::proposed(&mut open, room, &slug, stands.as_ref()).await?;
         open.act.commit().await?;
         Ok(slug)
     }
@@ -242,21 +243,23 @@ impl OpenTerm {
         })
     }
 
-    /// Says for the doer’s party in the same step that it agrees only so, or objects to what stands.
+    /// Says for the doer’s party in the same step that it agrees only so, or objects to what stands. The letter about
+    /// the proposal tells of it: nobody gets two.
     async fn stand_behind(
         &mut self,
         position: &PositionToTake,
         room: Room,
         reason: &str,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Position, Refusal> {
         self.act.doer().may(Act::TakePosition, Some(&self.facts))?;
         let mut position = position.clone();
         position.version = self.tracked.term.current.number;
         if position.said.words.trim().is_empty() {
             reason.clone_into(&mut position.said.words);
         }
-        self.take(&position, room).await?;
-        self.keep().await
+        let taken = self.take_untold(&position, room).await?;
+        self.keep().await?;
+        Ok(taken)
     }
 }
 

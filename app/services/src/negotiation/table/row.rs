@@ -155,7 +155,7 @@ impl<'a> Eye<'a> {
         let waiting = turns(term, tracked.opened_at);
         TermRow {
             number: term.number,
-            title: tracked.title(),
+            title: tracked.brief(),
             kind: term.subject.kind,
             state: term.state(),
             version: term.current.number,

@@ -226,6 +226,7 @@ fn own_position(table: &Table<'_>) -> Option<OwnPosition> {
         rooms: rooms_to_write_in(hat, &table.seen.facts),
         may_have_no_interest: !own.is_required(),
         says: table.standing(&own.id),
+        noted: table.has_noted(&own.id),
     })
 }
 

@@ -233,6 +233,8 @@ pub struct OwnPosition {
     pub may_have_no_interest: bool,
     /// What the party says of the current version already.
     pub says: Option<PositionView>,
+    /// Whether it has noted where it stands on it, in a room that the worn hat reads.
+    pub noted: bool,
 }
 
 impl TermView {

@@ -135,6 +135,17 @@ impl Table<'_> {
         })
     }
 
+    /// Whether the party has said where it stands on the version that stands, in a room of its side.
+    pub fn has_noted(&self, party: &PartyId) -> bool {
+        let term = self.term();
+        term.positions.iter().any(|one| {
+            one.party == *party
+                && one.version == term.current.number
+                && one.opening == term.openings
+                && !is_joint(one)
+        })
+    }
+
     /// Whether the worn hat may do this at this stage of the offer.
     pub fn may(&self, act: Act) -> bool {
         permit(self.hat, act, Some(&self.seen.facts)).is_allowed()
@@ -162,14 +173,26 @@ impl Table<'_> {
             || position.version == self.shown && !self.is_on_shown(position)
     }
 
-    /// What the viewer knows of it from a room of one side, as long as the party has said nothing to all since: what
-    /// was released, it has.
+    /// What the viewer knows of it from a room of one side, as long as the party has said nothing to all since. What
+    /// was released it has said, unless its own side reads other words.
     fn noted(&self, party: &PartyId) -> Option<PositionView> {
         let until_shown = |one: &Position| self.is_on_shown(one) || self.is_before_shown(one);
         let told = self.last(party, |one| is_joint(one) && until_shown(one));
         let noted = self.last(party, |one| !is_joint(one) && until_shown(one))?;
-        told.is_none_or(|told| told.position.at < noted.position.at)
-            .then_some(noted)
+        let stands = told.is_none_or(|told| {
+            told.position.at < noted.position.at
+                || self.copy_of(&noted.id).is_some_and(|copy| copy == told.id)
+                    && told.position.said != noted.position.said
+        });
+        stands.then_some(noted)
+    }
+
+    /// The position for all to hear that this one was released into.
+    fn copy_of(&self, id: &str) -> Option<&str> {
+        let mut taken = self.tracked.taken.iter();
+        taken
+            .find(|one| one.released_from.as_deref() == Some(id))
+            .map(|copy| copy.id.as_str())
     }
 
     /// The last position of a party of which this holds.
@@ -182,7 +205,7 @@ impl Table<'_> {
                 id: taken.id.clone(),
                 by: taken.name.clone(),
                 was_private: taken.released_from.is_some(),
-                may_release: self.may_release(position),
+                may_release: self.may_release(position) && self.copy_of(&taken.id).is_none(),
                 position: position.clone(),
             })
     }

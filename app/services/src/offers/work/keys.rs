@@ -1,4 +1,4 @@
-//! Which things wait, before their words are known: one query over offers and answers, counted or cut to a page.
+//! Which things wait, before their words are known: one query over offers, answers and terms, counted or cut to a page.
 
 use sea_orm::{
     Condition, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QuerySelect, QueryTrait,
@@ -46,27 +46,27 @@ pub(super) fn for_others(hats: &Hats<'_>) -> Option<SelectStatement> {
     all_of([
         hats.offers_for_others().map(offer_keys),
         hats.answers_for_others().map(answer_keys),
-        hats.turns_for_others().map(turn_keys),
+        hats.turns_for_others().map(gathered_keys),
     ])
 }
 
-/// How many there are, as a value within another query.
-pub(super) fn number_of(keys: SelectStatement) -> Expr {
+/// How many there are, as a value within another query. The database stops looking at the most.
+pub(super) fn number_of(mut keys: SelectStatement, most: u64) -> Expr {
     let count = Query::select()
         .expr(Expr::cust("COUNT(*)"))
-        .from_subquery(keys, Alias::new("waiting"))
+        .from_subquery(keys.limit(most).take(), Alias::new("waiting"))
         .take();
     count.into()
 }
 
-/// A page of them, the longest waiting first.
+/// A page of them, the longest waiting first, and one more if there is another page.
 pub(super) fn page_of(keys: SelectStatement, paging: Paging) -> SelectStatement {
     Query::select()
         .columns(["sort", "id"])
         .from_subquery(keys, Alias::new("waiting"))
         .order_by("since", Order::Asc)
         .order_by("id", Order::Asc)
-        .limit(paging.size())
+        .limit(paging.size() + 1)
         .offset(paging.offset())
         .take()
 }
@@ -109,6 +109,31 @@ fn turn_keys(wanted: Condition) -> SelectStatement {
         .join(JoinType::InnerJoin, offer_of_turn())
         .filter(wanted)
         .into_query()
+}
+
+/// What several terms of one offer wait for in the same way stands there once, as the one that waits longest.
+fn gathered_keys(wanted: Condition) -> SelectStatement {
+    let turns = turn::Entity::find()
+        .select_only()
+        .column_as(turn::Column::Id, "id")
+        .column_as(turn::Column::Since, "since")
+        .expr_as(
+            Expr::cust(
+                "ROW_NUMBER() OVER (PARTITION BY term_turns.offer_id, term_turns.waits, term_turns.side, \
+                 term_turns.party ORDER BY term_turns.since, term_turns.id)",
+            ),
+            "place",
+        )
+        .join(JoinType::InnerJoin, offer_of_turn())
+        .filter(wanted)
+        .into_query();
+    Query::select()
+        .expr_as(Expr::cust(format!("'{TERM}'")), "sort")
+        .column("id")
+        .column("since")
+        .from_subquery(turns, Alias::new("gathered"))
+        .and_where(Expr::col("place").eq(1))
+        .take()
 }
 
 fn wording_keys(waiting: SeenProposals) -> SelectStatement {

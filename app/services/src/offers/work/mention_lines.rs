@@ -3,16 +3,19 @@
 use chrono::{DateTime, Utc};
 use domain::process::{Act, Hat, Role, Rooms, Sight};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
-    SelectModel, Selector, sea_query::SelectStatement,
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, SelectModel, Selector, sea_query::SelectStatement,
 };
 
 use super::Item;
 use super::hats::{Hats, one_of};
 use crate::Refusal;
+use crate::offers::Offers;
 use crate::offers::head::name_of;
 use crate::offers::sight::within_sight;
-use crate::store::talk::{MentionColumn, SeenMentions, mentions_in_words, mentions_waiting};
+use crate::store::talk::{
+    MentionColumn, SeenMentions, mentions_in, mentions_in_words, mentions_waiting,
+};
 use crate::store::{offers, reviewer_assignments};
 
 #[derive(Clone, FromQueryResult)]
@@ -100,6 +103,25 @@ fn called(hat: &Hat) -> Condition {
     Condition::any()
         .add(MentionColumn::PersonId.eq(hat.person.as_str()))
         .add(of_organisation)
+}
+
+impl Offers<'_> {
+    /// Whether anything in this thread of an offer still calls one of these hats.
+    pub(in crate::offers) async fn is_called(
+        &self,
+        hats: &[Hat],
+        offer: &str,
+        thread: &str,
+    ) -> Result<bool, Refusal> {
+        let Some(waiting) = Hats(hats).mentions_for_me() else {
+            return Ok(false);
+        };
+        let waiting = mentions_in(waiting, thread)
+            .filter(MentionColumn::OfferId.eq(offer))
+            .count(self.services.read())
+            .await?;
+        Ok(waiting > 0)
+    }
 }
 
 impl MentionLine {

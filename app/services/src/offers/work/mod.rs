@@ -1,5 +1,6 @@
 //! Your work: what waits for somebody, longest first, and what they wait for.
 
+mod count;
 mod hats;
 mod keys;
 mod lines;
@@ -14,13 +15,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::negotiation::PartyId;
 use domain::process::{Hat, Reference};
-use sea_orm::{
-    ConnectionTrait, FromQueryResult,
-    sea_query::{Expr, Query, SelectStatement},
-};
 
+pub use self::count::COUNTED_TO;
 use self::hats::Hats;
-use self::keys::{ANSWER, Key, MENTION, NOBODY, OFFER, TERM, WORDING, number_of, page_of};
+use self::keys::{ANSWER, Key, MENTION, NOBODY, OFFER, TERM, WORDING};
 use self::lines::{AnswerLine, OfferLine, answer_lines, offer_lines};
 use self::mention_lines::{MentionLine, mention_lines};
 use self::nobody_lines::{NobodyLine, nobody, nobody_lines};
@@ -34,13 +32,14 @@ use crate::{Refusal, Viewer};
 pub struct Work {
     pub waits_for_me: Vec<Item>,
     pub page: u64,
+    /// At least so many: beyond [`COUNTED_TO`] nobody counts, and each full page leads on to the next.
     pub pages: u64,
-    /// Of what waits for me.
+    /// Of what waits for me, up to [`COUNTED_TO`].
     pub total: u64,
     pub i_wait_for: Vec<Item>,
     pub others_page: u64,
     pub others_pages: u64,
-    /// Of what I wait for.
+    /// Of what I wait for, up to [`COUNTED_TO`]: what several terms of an offer wait for is one thing.
     pub others_total: u64,
 }
 
@@ -67,7 +66,8 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remind {
     pub address: String,
-    pub party: PartyId,
+    /// None for the champion.
+    pub party: Option<PartyId>,
 }
 
 impl Offers<'_> {
@@ -77,8 +77,8 @@ impl Offers<'_> {
         self.work_on_both_sides(viewer, paging, others).await
     }
 
-    /// The same with any page of what they wait for. Eight statements at most, however much waits:
-    /// one for each sort of thing on the pages.
+    /// The same with any page of what they wait for. Nine statements at most, however much waits: one for each sort
+    /// of thing on the pages, and none of them counts further than [`COUNTED_TO`].
     pub async fn work_on_both_sides(
         &self,
         viewer: &Viewer,
@@ -87,75 +87,39 @@ impl Offers<'_> {
     ) -> Result<Work, Refusal> {
         let all = viewer.hats();
         let hats = Hats(&all);
-        let (for_me, for_others) = (keys::for_me(&hats), keys::for_others(&hats));
-        let [total, others_total] = self.count([for_me.clone(), for_others.clone()]).await?;
-        let my_keys = self.keys(for_me, mine).await?;
-        let other_keys = self.keys(for_others, others).await?;
-        let lines = self.lines(my_keys.iter().chain(&other_keys), &hats).await?;
+        let [my_keys, other_keys] = self
+            .found([
+                (keys::for_me(&hats), mine),
+                (keys::for_others(&hats), others),
+            ])
+            .await?;
+        let both = my_keys.keys.iter().chain(&other_keys.keys);
+        let lines = self.lines(both, &hats).await?;
         let mut waits_for_me = Vec::new();
-        for key in &my_keys {
+        for key in &my_keys.keys {
             waits_for_me.extend(lines.for_me(key, &hats)?);
         }
         let mut i_wait_for = Vec::new();
-        for key in &other_keys {
+        for key in &other_keys.keys {
             i_wait_for.extend(lines.for_others(key, &hats)?);
         }
         Ok(Work {
             waits_for_me,
             page: mine.page(),
-            pages: mine.pages(total),
-            total,
+            pages: my_keys.pages,
+            total: my_keys.total,
             i_wait_for,
             others_page: others.page(),
-            others_pages: others.pages(others_total),
-            others_total,
+            others_pages: other_keys.pages,
+            others_total: other_keys.total,
         })
     }
 
-    /// How much waits for this viewer, for the navigation. One statement, and none for who has nothing to do here.
+    /// How much waits for this viewer, for the navigation: up to [`COUNTED_TO`], so that it costs every page the same
+    /// however many offers there are. One statement, and none for who has nothing to do here.
     pub async fn work_count(&self, viewer: &Viewer) -> Result<u64, Refusal> {
         let [count] = self.count([keys::for_me(&Hats(&viewer.hats()))]).await?;
         Ok(count)
-    }
-
-    /// How many there are of each, in one statement; none where there is nothing to count.
-    async fn count<const N: usize>(
-        &self,
-        sorts: [Option<SelectStatement>; N],
-    ) -> Result<[u64; N], Refusal> {
-        let mut counts = [0; N];
-        if sorts.iter().all(Option::is_none) {
-            return Ok(counts);
-        }
-        let mut query = Query::select();
-        for (position, keys) in sorts.into_iter().enumerate() {
-            let number = keys.map_or_else(|| Expr::cust("CAST(0 AS BIGINT)"), number_of);
-            query.expr_as(number, format!("number_{position}"));
-        }
-        if let Some(row) = self.services.read().query_one(&query).await? {
-            for (position, count) in counts.iter_mut().enumerate() {
-                let number: i64 = row.try_get("", &format!("number_{position}"))?;
-                *count = u64::try_from(number).unwrap_or_default();
-            }
-        }
-        Ok(counts)
-    }
-
-    async fn keys(
-        &self,
-        keys: Option<SelectStatement>,
-        paging: Paging,
-    ) -> Result<Vec<Key>, Refusal> {
-        let Some(keys) = keys else {
-            return Ok(Vec::new());
-        };
-        let rows = self
-            .services
-            .read()
-            .query_all(&page_of(keys, paging))
-            .await?;
-        let keys = rows.iter().map(|row| Key::from_query_result(row, ""));
-        Ok(keys.collect::<Result<_, _>>()?)
     }
 
     async fn lines<'k>(

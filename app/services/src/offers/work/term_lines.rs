@@ -7,15 +7,15 @@ use domain::process::Role;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
     RelationDef, SelectModel, Selector,
-    sea_query::{CaseStatement, Expr, ExprTrait, Query},
+    sea_query::{CaseStatement, Expr, ExprTrait, Query, SelectStatement},
 };
 
 use super::hats::Hats;
 use super::{Item, Remind};
 use crate::Refusal;
-use crate::negotiation::PartyName;
 use crate::negotiation::keep::{POSITION, THE_PLACE, WHITEHALL};
 use crate::negotiation::still_waits::term_of_turn;
+use crate::negotiation::{CHAMPION, PartyName, Show, Sort, in_brief};
 use crate::offers::head::{known, name_of, place};
 use crate::store::negotiation::{agreed_before_turn, reminder, stance_of_turn, term, turn};
 use crate::store::{matters, offers, organisations};
@@ -44,6 +44,8 @@ pub(super) struct TermLine {
     stance: Option<String>,
     /// Whether somebody was reminded today.
     reminded: i32,
+    /// How many terms of the offer wait in the same way for the same, this one included.
+    alike: i64,
 }
 
 impl TermLine {
@@ -72,7 +74,39 @@ impl TermLine {
     pub fn for_others(self, hats: &Hats<'_>) -> Result<Item, Refusal> {
         let own = hats.waiting_on_turn(&self.party, &self.place_id);
         let who = self.who_acts();
-        let asked = who.as_ref().map(|party| self.called(party));
+        let what = if self.alike > 1 {
+            self.several(who.as_ref())
+        } else {
+            self.only_one(who.as_ref())?
+        };
+        let gathered = (self.alike > 1).then(|| self.table(who.as_ref()));
+        let may_remind = own.iter().any(|hat| match hat.role {
+            Role::PlaceLeader => true,
+            // Those of Whitehall have a room with their champion.
+            Role::Champion | Role::DepartmentReviewer => who.is_some(),
+            Role::Drafter
+            | Role::Partner
+            | Role::ProgrammeOffice
+            | Role::Auditor
+            | Role::Administrator => false,
+        });
+        let remind = (may_remind && self.reminded == 0).then_some(who);
+        let mut item = self.item(what, "Look at it", "", own)?;
+        // Of several the one that waits longest, which is this one; the letter tells of the others.
+        item.remind = remind.map(|party| Remind {
+            address: format!("{}/remind", item.address),
+            party,
+        });
+        if let Some(question) = gathered {
+            item.address = format!("/offers/{}/terms{question}", item.reference);
+            item.button = "Look at them";
+        }
+        Ok(item)
+    }
+
+    /// “Term 14, Single capital budget: Treasury has not said where it stands on version 3”.
+    fn only_one(&self, who: Option<&PartyId>) -> Result<String, Refusal> {
+        let asked = who.map(|party| self.called(party));
         let does = if self.waits == POSITION {
             let who = asked.unwrap_or_default();
             format!(
@@ -83,23 +117,32 @@ impl TermLine {
             let who = asked.unwrap_or_else(|| "the champion".to_owned());
             format!("{who} has to answer, since {}", self.objection()?)
         };
-        let what = format!("{}: {does}", self.name()?);
-        let may_remind = own.iter().any(|hat| {
-            matches!(
-                hat.role,
-                Role::PlaceLeader | Role::Champion | Role::DepartmentReviewer
-            )
-        });
-        let remind = match who {
-            Some(party) if may_remind && self.reminded == 0 => Some(party),
-            _ => None,
-        };
-        let mut item = self.item(what, "Look at it", "", own)?;
-        item.remind = remind.map(|party| Remind {
-            address: format!("{}/remind", item.address),
-            party,
-        });
-        Ok(item)
+        Ok(format!("{}: {does}", self.name()?))
+    }
+
+    /// “Treasury: 4 terms wait for its position”.
+    fn several(&self, who: Option<&PartyId>) -> String {
+        let number = self.alike;
+        let asked = who.map_or_else(|| "The champion".to_owned(), |party| self.called(party));
+        if self.waits == POSITION {
+            format!("{asked}: {number} terms wait for its position")
+        } else {
+            let to = self.called(&PartyId::from_code(&self.party));
+            format!("{asked}: {number} terms wait for an answer to {to}")
+        }
+    }
+
+    /// What the table of terms is asked to show of these.
+    fn table(&self, who: Option<&PartyId>) -> String {
+        let longest = Sort::Longest.code();
+        match who.filter(|_| self.waits == POSITION) {
+            Some(party) => format!("?waiting-for={}&sort={longest}#terms", party.code()),
+            None => format!(
+                "?show={}&sort={}#terms",
+                Show::Open.code(),
+                Sort::Turn.code()
+            ),
+        }
     }
 
     /// The party that has to act; none where the champion has, who is no party.
@@ -163,7 +206,7 @@ impl TermLine {
 /// What people call a term, from what its row and the matter that it is about say.
 pub(super) fn title_of(kind: &str, content: Option<&str>) -> Result<String, Refusal> {
     match content {
-        Some(content) => Ok(serde_json::from_str::<Matter>(content)?.title()),
+        Some(content) => Ok(in_brief(&serde_json::from_str::<Matter>(content)?.title())),
         None => Ok(known(kind, TermKind::from_code)?.label().to_owned()),
     }
 }
@@ -205,6 +248,7 @@ pub(super) fn term_lines(ids: &[&str], today: NaiveDate) -> Selector<SelectModel
             "stance",
         )
         .expr_as(was_reminded(today), "reminded")
+        .expr_as(Expr::SubQuery(None, Box::new(alike().into())), "alike")
         .join(JoinType::InnerJoin, term_of_turn())
         .join(JoinType::LeftJoin, matter_of_term())
         .join(JoinType::InnerJoin, offer_of_turn())
@@ -227,6 +271,12 @@ fn was_reminded(today: NaiveDate) -> CaseStatement {
                 .add(turn::Column::Waits.ne(POSITION))
                 .add(turn::Column::Side.ne(WHITEHALL))
                 .add(reminder::Column::Party.eq(PartyId::Place.code())),
+        )
+        .add(
+            Condition::all()
+                .add(turn::Column::Waits.ne(POSITION))
+                .add(turn::Column::Side.eq(WHITEHALL))
+                .add(reminder::Column::Party.eq(CHAMPION)),
         );
     let reminders = Query::select()
         .expr(Expr::cust("1"))
@@ -238,6 +288,20 @@ fn was_reminded(today: NaiveDate) -> CaseStatement {
     CaseStatement::new()
         .case(Expr::exists(reminders), Expr::cust("1"))
         .finally(Expr::cust("0"))
+}
+
+/// How many terms of the offer wait in the same way for the same.
+fn alike() -> SelectStatement {
+    let also = |column| Expr::col(("also", column));
+    let this = |column| (turn::Entity, column);
+    Query::select()
+        .expr(Expr::cust("COUNT(*)"))
+        .from_as(turn::Entity, "also")
+        .and_where(also(turn::Column::OfferId).equals(this(turn::Column::OfferId)))
+        .and_where(also(turn::Column::Waits).equals(this(turn::Column::Waits)))
+        .and_where(also(turn::Column::Side).equals(this(turn::Column::Side)))
+        .and_where(also(turn::Column::Party).equals(this(turn::Column::Party)))
+        .take()
 }
 
 /// From what waits to its offer.

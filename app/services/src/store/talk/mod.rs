@@ -157,13 +157,24 @@ pub fn mentions_waiting(wanted: Vec<(Rooms, Condition)>) -> Option<SeenMentions>
     )
 }
 
+/// From a mention to its thread.
+fn thread_of_mention() -> RelationDef {
+    Mentions::belongs_to(Threads)
+        .from(MentionColumn::ThreadId)
+        .to(ThreadColumn::Id)
+        .into()
+}
+
+/// Of these mentions those in the thread of this name.
+pub fn mentions_in(mentions: SeenMentions, thread: &str) -> SeenMentions {
+    mentions
+        .join(JoinType::InnerJoin, thread_of_mention())
+        .filter(ThreadColumn::Slug.eq(thread))
+}
+
 /// The same mentions with what a list says of them: `thread`, `comment` (their names in addresses),
 /// `author_name`, and the offer’s `reference`, `draft_reference`, `title` and `place_name`.
 pub fn mentions_in_words(mentions: SeenMentions) -> SeenMentions {
-    let thread: RelationDef = Mentions::belongs_to(Threads)
-        .from(MentionColumn::ThreadId)
-        .to(ThreadColumn::Id)
-        .into();
     let comment: RelationDef = Mentions::belongs_to(Comments)
         .from(MentionColumn::CommentId)
         .to(CommentColumn::Id)
@@ -186,7 +197,7 @@ pub fn mentions_in_words(mentions: SeenMentions) -> SeenMentions {
             offers::Column::Title,
         ])
         .column_as(organisations::Column::Name, "place_name")
-        .join(JoinType::InnerJoin, thread)
+        .join(JoinType::InnerJoin, thread_of_mention())
         .join(JoinType::InnerJoin, comment)
         .join(JoinType::InnerJoin, by)
         .join(JoinType::InnerJoin, place)
