@@ -1,5 +1,6 @@
 //! An act on one term: the offer’s row locked, the doer allowed, the term as they see it.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::negotiation::{self, PartyId, TermState};
 use domain::process::{Act, Hat, OfferFacts, Reference, Rooms, TermName};
 
@@ -72,6 +73,14 @@ impl OpenTerm {
     pub fn party(&self) -> Result<PartyId, Refusal> {
         PartyId::of(&self.hat, &self.facts.place)
             .ok_or_else(|| negotiation::Refusal::NotAParty.into())
+    }
+
+    /// When what is said now is said: after all that was said before, whatever the clocks of several servers say, and
+    /// however long this act waited for its turn. The last word of a party counts.
+    pub fn moment(&self) -> DateTime<Utc> {
+        let before = self.tracked.term.positions.iter().map(|one| one.at).max();
+        let after = before.map(|before| before + TimeDelta::microseconds(1));
+        after.map_or(self.act.now(), |after| after.max(self.act.now()))
     }
 
     /// The term as history names it.

@@ -80,7 +80,7 @@ impl OpenTerm {
             room,
             said: position.said.clone(),
             by: self.hat.person.clone(),
-            at: self.act.now(),
+            at: self.moment(),
         };
         self.tracked.term.take_position(taken.clone())?;
         self.add_position(&taken, None).await?;

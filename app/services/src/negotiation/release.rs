@@ -90,7 +90,7 @@ impl OpenTerm {
         from: Room,
         words: &str,
     ) -> Result<(), Refusal> {
-        let now = self.act.now();
+        let now = self.moment();
         let Some(released) = self.tracked.term.positions.last_mut() else {
             return Err(Refusal::NotFound);
         };

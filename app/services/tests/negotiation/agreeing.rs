@@ -1,5 +1,6 @@
 //! A term is agreed when every required party has agreed to its current version, and nobody agrees for another.
 
+use chrono::TimeDelta;
 use domain::negotiation::{Said, Stance, TermState};
 use domain::process::Room;
 use services::Refusal;
@@ -13,6 +14,7 @@ both_databases!(
     nobody_agrees_for_another,
     what_a_department_says_in_its_own_room_does_not_count,
     a_version_that_is_not_current_is_refused,
+    the_last_word_counts_whatever_the_clocks_say,
 );
 
 async fn a_term_is_agreed_by_every_party_and_locked(world: World) {
@@ -111,4 +113,22 @@ async fn a_version_that_is_not_current_is_refused(world: World) {
         .take_position(&table.cleo.doer, &table.kent, 99, &position)
         .await;
     assert!(matches!(unknown, Err(Refusal::NotFound)), "{unknown:?}");
+}
+
+async fn the_last_word_counts_whatever_the_clocks_say(world: World) {
+    let table = Bargain::of(world).await;
+    let savings = table.number("savings").await;
+    let clock = table.cast.world.clock.clone();
+    let (ann, theo) = (&table.cast.ann, &table.theo);
+    let state = table.says(ann, savings, Stance::Agree, "").await;
+    assert_eq!(state.expect("Kent"), TermState::Open);
+    let state = table.says(theo, savings, Stance::Object, "Too low.").await;
+    assert_eq!(state.expect("the Treasury"), TermState::Open);
+    // The clock of the server that hears this is behind that of the other, or the act waited for its turn.
+    clock.forward(-TimeDelta::seconds(2));
+    let state = table.says(theo, savings, Stance::Agree, "").await;
+    assert_eq!(state.expect("the Treasury"), TermState::Agreed);
+    let view = table.page(ann, savings).await;
+    assert_eq!(view.state, TermState::Agreed);
+    assert_eq!(table.waits(savings).await, 0);
 }
