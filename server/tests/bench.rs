@@ -12,6 +12,9 @@ fn the_bench_prints_a_line_for_each_case() {
     let said = String::from_utf8(bench.stderr).unwrap();
     assert!(bench.status.success(), "{said}");
     let table = String::from_utf8(bench.stdout).unwrap();
+    for text in ["edited", "written anew"] {
+        assert!(table.contains(&format!("redline of two texts of 20 pages, {text}: ")));
+    }
     for case in [
         "/health",
         "list, 60 of 100 offers",

@@ -16,6 +16,7 @@ mod load;
 mod measure;
 mod memory;
 mod queries;
+mod redline;
 mod table;
 mod track;
 mod weight;
@@ -69,6 +70,7 @@ pub async fn bench(bench: &Bench) -> Result<()> {
     if cfg!(debug_assertions) {
         println!("This is a debug build: its figures say nothing about a release.");
     }
+    table::print_redlines(&redline::measured());
     on("SQLite", &Database::Sqlite, bench).await?;
     match &bench.postgres_url {
         Some(url) => on("PostgreSQL", &Database::Postgres(url.clone()), bench).await,

@@ -1,9 +1,12 @@
 //! The table that is printed.
 
+use std::time::Duration;
+
 use super::{
     case::{Kind, QUERIES},
     measure::{Figures, Row},
     memory::Memory,
+    redline,
     weight::Weight,
 };
 
@@ -56,6 +59,17 @@ pub fn print(database: &str, rows: &[Row], weight: Option<&Weight>, memory: Memo
         memory.now.div_ceil(1_024),
         memory.most.div_ceil(1_024),
     );
+}
+
+/// Prints how long redlines took, which need no database.
+pub fn print_redlines(redlines: &[(&str, Duration)]) {
+    for (name, took) in redlines {
+        println!(
+            "redline of two texts of 20 pages, {name}: {:.1} ms (aim < {} ms)",
+            took.as_secs_f64() * 1_000.0,
+            redline::AIM.as_millis()
+        );
+    }
 }
 
 fn print_weight(weight: &Weight) {

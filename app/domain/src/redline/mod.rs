@@ -2,6 +2,7 @@
 //!
 //! [`prose`] compares two texts; [`changes`] compares two matters, field by field.
 
+mod bag;
 mod fields;
 mod prose;
 mod words;

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::words::{Part, likeness, words};
+use super::{
+    bag::Bag,
+    words::{Part, words},
+};
 
 /// What became of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +37,7 @@ const MOST_TO_MOVE: usize = 200;
 pub fn prose(old: &str, new: &str) -> Vec<Block> {
     let (before, after) = (paragraphs(old), paragraphs(new));
     let mut blocks = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &before, &after) {
+    for op in capture_diff_slices(Algorithm::Histogram, &before, &after) {
         match op {
             DiffOp::Equal { .. } => blocks.push(Block::Same(
                 before[op.old_range()]
@@ -67,8 +70,14 @@ fn rewritten(
     blocks: &mut Vec<Block>,
 ) {
     let mut next = new.start;
+    let bags: Vec<Bag> = after[new.clone()]
+        .iter()
+        .map(|text| Bag::of(text))
+        .collect();
     for text in &before[old] {
-        let alike = (next..new.end).find(|&at| likeness(text, after[at]) >= SAME_PARAGRAPH);
+        let bag = Bag::of(text);
+        let alike =
+            (next..new.end).find(|&at| bag.likeness(&bags[at - new.start]) >= SAME_PARAGRAPH);
         match alike {
             None => blocks.push(Block::Deleted((*text).to_owned())),
             Some(at) => {
@@ -87,35 +96,42 @@ fn inserted<'a>(texts: &'a [&str]) -> impl Iterator<Item = Block> + 'a {
 
 /// Finds what went in one place and came in another.
 fn moved(mut blocks: Vec<Block>) -> Vec<Block> {
-    let worth = |text: &str| text.split_whitespace().count() >= WORDS_TO_MOVE;
-    let came: Vec<usize> = (0..blocks.len())
-        .filter(|&at| matches!(&blocks[at], Block::Inserted(text) if worth(text)))
-        .take(MOST_TO_MOVE)
-        .collect();
-    let went: Vec<usize> = (0..blocks.len())
-        .filter(|&at| matches!(&blocks[at], Block::Deleted(text) if worth(text)))
-        .take(MOST_TO_MOVE)
-        .collect();
-    for from in went {
-        let Block::Deleted(old) = blocks[from].clone() else {
-            continue;
-        };
+    let came = worth_moving(&blocks, |block| match block {
+        Block::Inserted(text) => Some(text),
+        _ => None,
+    });
+    let went = worth_moving(&blocks, |block| match block {
+        Block::Deleted(text) => Some(text),
+        _ => None,
+    });
+    for (from, bag) in went {
         let to = came
             .iter()
-            .copied()
-            .filter_map(|at| match &blocks[at] {
-                Block::Inserted(new) => Some((likeness(&old, new), at)),
-                _ => None,
-            })
+            .filter(|(at, _)| matches!(blocks[*at], Block::Inserted(_)))
+            .map(|(at, other)| (bag.likeness(other), *at))
             .filter(|(likeness, _)| *likeness >= SAME_MOVED)
             // Of several that are as like, the first.
             .max_by_key(|(likeness, at)| (*likeness, usize::MAX - at));
         if let Some((_, to)) = to
-            && let Block::Inserted(new) = blocks[to].clone()
+            && let (Block::Deleted(old), Block::Inserted(new)) = (&blocks[from], &blocks[to])
         {
-            blocks[to] = Block::MovedHere(words(&old, &new));
+            let old = old.clone();
+            blocks[to] = Block::MovedHere(words(&old, new));
             blocks[from] = Block::MovedAway(old);
         }
     }
     blocks
+}
+
+/// Where paragraphs of one sort stand that are long enough to be recognised, with their words.
+fn worth_moving<'a>(
+    blocks: &'a [Block],
+    text: impl Fn(&'a Block) -> Option<&'a String>,
+) -> Vec<(usize, Bag)> {
+    let texts = blocks.iter().enumerate();
+    texts
+        .filter_map(|(at, block)| Some((at, Bag::of(text(block)?))))
+        .filter(|(_, bag)| bag.len() >= WORDS_TO_MOVE)
+        .take(MOST_TO_MOVE)
+        .collect()
 }

@@ -27,7 +27,7 @@ const SHORT_GAP: usize = 2;
 pub fn words(old: &str, new: &str) -> Vec<Part> {
     let (before, after) = (tokens(old), tokens(new));
     let mut runs: Vec<(Vec<&str>, Vec<&str>, bool)> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &before, &after) {
+    for op in capture_diff_slices(Algorithm::Histogram, &before, &after) {
         let gone = &before[op.old_range()];
         let come = &after[op.new_range()];
         let same = matches!(op, DiffOp::Equal { .. });
@@ -72,31 +72,6 @@ fn joined(runs: Vec<(Vec<&str>, Vec<&str>, bool)>) -> Vec<Part> {
         }
     }
     parts
-}
-
-/// How much two paragraphs have in common, in words of the longer one, from 0 to 100.
-pub fn likeness(old: &str, new: &str) -> usize {
-    let words = |text: &str| {
-        let mut words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-        words.sort_unstable();
-        words
-    };
-    let (old, new) = (words(old), words(new));
-    let longer = old.len().max(new.len());
-    if longer == 0 {
-        return 100;
-    }
-    let (mut at, mut shared) = (0, 0);
-    for word in &old {
-        while new.get(at).is_some_and(|other| other < word) {
-            at += 1;
-        }
-        if new.get(at) == Some(word) {
-            at += 1;
-            shared += 1;
-        }
-    }
-    shared * 100 / longer
 }
 
 /// Whether two texts say the same, whatever the spaces between their words.
