@@ -182,9 +182,9 @@ impl Town {
 
 /// The number of the first term on which somebody can be reminded, and the code of who.
 fn first_reminder(text: &str) -> (String, String) {
-    let form = text.split("<form method=\"post\" action=\"/offers/BIR-1/terms/");
-    let form = form.into_iter().nth(1).expect("somebody to remind");
-    let (term, rest) = form.split_once("/remind\"").expect("a reminder");
+    let button = text.split(" formaction=\"/offers/BIR-1/terms/").nth(1);
+    let button = button.expect("somebody to remind");
+    let (term, rest) = button.split_once("/remind\"").expect("a reminder");
     let (_, rest) = rest.split_once("name=\"party\" value=\"").expect("a party");
     let (party, _) = rest.split_once('"').expect("its code");
     (term.to_owned(), party.to_owned())

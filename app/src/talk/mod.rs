@@ -28,6 +28,7 @@ use thread::ThreadPage;
 pub use about::talk_about;
 pub use on_term::TermTalk;
 pub use room::{RoomBand, RoomTag};
+pub(crate) use room::room_tag;
 
 /// The pages below `/offers/{ref}/talk`. They come before those of the sections, which any noun fits.
 #[component(transparent)]

@@ -3,11 +3,18 @@
 use domain::process::Room;
 use leptos::prelude::*;
 
+use crate::markup::Markup;
+
 /// The room in a word.
 #[component]
 pub fn RoomTag(room: Room) -> impl IntoView {
+    Markup::of(|m| room_tag(m, room)).into_view()
+}
+
+/// The same in markup.
+pub fn room_tag(m: &mut Markup, room: Room) {
     let class = format!("so-room so-room--{}", room.code());
-    view! { <strong class=class>{room.label()}</strong> }
+    m.words("strong", &[("class", &class)], &room.label());
 }
 
 /// The room with who reads what stands in it.

@@ -1,15 +1,13 @@
 //! Where a party stands, in a word with a colour that only underlines it.
 
-use domain::{
-    negotiation::{Stance, TermState},
-    process::Room,
-};
+use domain::negotiation::{Stance, TermState};
 use leptos::prelude::*;
 use services::negotiation::{Seat, Stand};
 
 use crate::{
-    components::{Tag, TagColour},
-    talk::RoomTag,
+    components::{TagColour, tag},
+    markup::Markup,
+    talk::room_tag,
 };
 
 /// What a party does with the current version: “objects”.
@@ -33,67 +31,57 @@ pub const fn closed(state: TermState) -> Option<(&'static str, TagColour)> {
 }
 
 /// Each party of a term with what it says.
-pub fn seats(seats: Vec<Seat>, state: TermState) -> impl IntoView {
-    let seats: Vec<_> = seats.into_iter().map(|one| seat(one, state)).collect();
-    view! { <ul class="so-seats">{seats}</ul> }
+pub fn seats(m: &mut Markup, seats: &[Seat], state: TermState) {
+    m.element("ul", &[("class", &"so-seats")], |m| {
+        for one in seats {
+            m.element("li", &[("class", &"so-seats__seat")], |m| {
+                seat(m, one, state);
+            });
+        }
+    });
 }
 
-fn seat(seat: Seat, state: TermState) -> impl IntoView {
-    let who = if seat.own {
-        format!("{} (you)", seat.party.short)
-    } else {
-        seat.party.short
-    };
-    let says = match seat.stands {
-        Some(stand) => says(&stand).into_any(),
-        None if state == TermState::Open => {
-            view! { <Tag text="Awaited" colour=TagColour::Blue/> }.into_any()
-        }
-        None => "not asked any more".into_any(),
-    };
-    let nobody = (seat.nobody_yet && state == TermState::Open)
-        .then(|| view! { <span class="so-seats__more">"nobody yet"</span> });
-    let private: Vec<_> = seat.private.iter().map(private).collect();
-    view! {
-        <li class="so-seats__seat">
-            <span class="so-seats__who">{who}</span>
-            " "
-            {says}
-            " "
-            {nobody}
-            {private}
-        </li>
+fn seat(m: &mut Markup, seat: &Seat, state: TermState) {
+    let you = if seat.own { " (you)" } else { "" };
+    let who = format_args!("{}{you}", seat.party.short);
+    m.words("span", &[("class", &"so-seats__who")], &who);
+    m.text(&" ");
+    match &seat.stands {
+        Some(stand) => says(m, stand),
+        None if state == TermState::Open => tag(m, "Awaited", TagColour::Blue, ""),
+        None => m.text(&"not asked any more"),
+    }
+    m.text(&" ");
+    if seat.nobody_yet && state == TermState::Open {
+        m.words("span", &[("class", &"so-seats__more")], &"nobody yet");
+    }
+    // What is said in one room only, with the room.
+    for (room, stand) in &seat.private {
+        m.element("span", &[("class", &"so-seats__private")], |m| {
+            room_tag(m, *room);
+            m.text(&" ");
+            says(m, stand);
+        });
     }
 }
 
-fn says(stand: &Stand) -> impl IntoView + use<> {
+fn says(m: &mut Markup, stand: &Stand) {
     let (text, colour) = stance(stand.stance);
-    let line = stand.red_line.then(red_line);
-    view! {
-        <Tag text colour/>
-        " "
-        {line}
+    tag(m, text, colour, "");
+    m.text(&" ");
+    if stand.red_line {
+        mark_of_red_line(m);
     }
 }
 
 /// The mark of a red line.
 pub fn red_line() -> impl IntoView {
-    view! {
-        <strong class="so-red-line">
-            <span aria-hidden="true">"▲ "</span>
-            "red line"
-        </strong>
-    }
+    Markup::of(mark_of_red_line).into_view()
 }
 
-/// What is said in one room only, with the room.
-fn private((room, stand): &(Room, Stand)) -> impl IntoView + use<> {
-    let says = says(stand);
-    view! {
-        <span class="so-seats__private">
-            <RoomTag room=*room/>
-            " "
-            {says}
-        </span>
-    }
+fn mark_of_red_line(m: &mut Markup) {
+    m.element("strong", &[("class", &"so-red-line")], |m| {
+        m.words("span", &[("aria-hidden", &"true")], &"▲ ");
+        m.text(&"red line");
+    });
 }

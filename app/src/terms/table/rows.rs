@@ -10,8 +10,9 @@ use services::negotiation::{CHAMPION, Show, Sort, TermFilter, TermRow, TermTable
 
 use super::{PARTY, SHOW, SORT, WAITING_FOR};
 use crate::{
-    components::Tag,
+    components::tag,
     london,
+    markup::{Attributes, Markup, Words},
     posts::Form,
     terms::stands::{closed, seats},
     work::waiting,
@@ -23,11 +24,10 @@ struct Around {
     own: Option<PartyId>,
     may_remind: bool,
     nobody_yet: Vec<PartyId>,
-    filter: TermFilter,
     today: NaiveDate,
 }
 
-pub fn rows(table: TermTable, filter: &TermFilter, today: NaiveDate) -> impl IntoView + use<> {
+pub fn rows(table: TermTable, filter: &TermFilter, today: NaiveDate) -> AnyView {
     if table.rows.is_empty() {
         return view! { <p class="govuk-body">{none(filter)}</p> }.into_any();
     }
@@ -36,31 +36,38 @@ pub fn rows(table: TermTable, filter: &TermFilter, today: NaiveDate) -> impl Int
         reference: table.reference,
         own: table.own,
         nobody_yet: table.nobody_yet.into_iter().map(|one| one.id).collect(),
-        filter: filter.clone(),
         today,
     };
-    let rows: Vec<_> = table
-        .rows
-        .into_iter()
-        .map(|one| row(one, &around))
-        .collect();
-    // Written out, not by the general table: sixty rows of it cost the most of this page.
+    let rows = Markup::of(|m| written(m, &table.rows, &around)).into_view();
+    if !around.may_remind {
+        return rows.into_any();
+    }
+    let kept = kept(filter);
+    // One form for all: each button says which term and whom it is about.
     view! {
-        <table class="govuk-table so-table so-terms">
-            <caption class="govuk-visually-hidden">"Terms, and where each party stands"</caption>
-            <thead class="govuk-table__head">
-                <tr class="govuk-table__row">
-                    <th scope="col" class="govuk-table__header">"Term"</th>
-                    <th scope="col" class="govuk-table__header">"Version"</th>
-                    <th scope="col" class="govuk-table__header">"Who has to agree"</th>
-                    <th scope="col" class="govuk-table__header">"Whose turn"</th>
-                    <th scope="col" class="govuk-table__header">"Waiting"</th>
-                </tr>
-            </thead>
-            <tbody class="govuk-table__body">{rows}</tbody>
-        </table>
+        <Form action=format!("/offers/{}/terms", around.reference)>
+            {kept}
+            {rows}
+        </Form>
     }
     .into_any()
+}
+
+/// The filter, for the way back to the table as it was.
+fn kept(filter: &TermFilter) -> impl IntoView + use<> {
+    let TermFilter {
+        show,
+        sort,
+        waiting_for,
+    } = filter;
+    let show = (*show != Show::default()).then(|| show.code().to_owned());
+    let sort = (*sort != Sort::default()).then(|| sort.code().to_owned());
+    let waiting_for = waiting_for.as_ref().map(|one| one.code().to_owned());
+    [(SHOW, show), (SORT, sort), (WAITING_FOR, waiting_for)]
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text?)))
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view()
 }
 
 fn none(filter: &TermFilter) -> &'static str {
@@ -74,102 +81,137 @@ fn none(filter: &TermFilter) -> &'static str {
     }
 }
 
-fn row(row: TermRow, around: &Around) -> impl IntoView + use<> {
+/// Written out, not by the general table: sixty rows of a dozen parties cost the most of this page.
+fn written(m: &mut Markup, rows: &[TermRow], around: &Around) {
+    m.element(
+        "table",
+        &[("class", &"govuk-table so-table so-terms")],
+        |m| {
+            let caption = "Terms, and where each party stands";
+            m.words("caption", &[("class", &"govuk-visually-hidden")], &caption);
+            m.element("thead", &[("class", &"govuk-table__head")], |m| {
+                m.element("tr", &[("class", &"govuk-table__row")], |m| {
+                    for column in ["Term", VERSION, SEATS, TURN, WAITING] {
+                        let attributes: Attributes<'_> =
+                            &[("scope", &"col"), ("class", &"govuk-table__header")];
+                        m.words("th", attributes, &column);
+                    }
+                });
+            });
+            m.element("tbody", &[("class", &"govuk-table__body")], |m| {
+                for one in rows {
+                    row(m, one, around);
+                }
+            });
+        },
+    );
+}
+
+const VERSION: &str = "Version";
+const SEATS: &str = "Who has to agree";
+const TURN: &str = "Whose turn";
+const WAITING: &str = "Waiting";
+
+fn row(m: &mut Markup, row: &TermRow, around: &Around) {
     let number = row.number;
     let href = format!("/offers/{}/terms/{number}", around.reference);
     let id = format!("term-{number}");
-    let waits = row.since().map(|since| waiting(since, around.today));
-    let waits = waits.unwrap_or_else(|| "–".to_owned());
-    let asks = row.asks_us().then(|| {
-        let to = format!("{href}#your-position");
-        let about = format!(" on term {number}");
-        view! {
-            <a class="govuk-link so-block govuk-!-font-weight-bold" href=to>
-                "Give your position" <span class="govuk-visually-hidden">{about}</span>
-            </a>
-        }
-    });
-    let because = row.closed_because.map(|reason| {
-        view! { <span class="so-block so-table__minor so-lines">{reason}</span> }
-    });
-    let barriers: Vec<_> = row
-        .barriers
-        .into_iter()
-        .map(|(what, slug)| {
-            let to = format!("/offers/{}/barriers/{slug}", around.reference);
-            view! {
-                <span class="so-block so-table__minor">
-                    "Blocked by a barrier: " <a class="govuk-link" href=to>{what}</a>
-                </span>
+    m.element("tr", &[("class", &"govuk-table__row"), ("id", &id)], |m| {
+        let head: Attributes<'_> = &[("scope", &"row"), ("class", &"govuk-table__header")];
+        m.element("th", head, |m| {
+            let words = format!("{number}. {}", row.title);
+            m.words("a", &[("class", &"govuk-link"), ("href", &href)], &words);
+            what_it_is(m, row, around);
+        });
+        cell(m, VERSION, "", |m| {
+            m.text(&format_args!("v{}", row.version));
+            let by = format!("{}, {}", row.author, london::day(row.put_forward));
+            m.words("span", MINOR, &by);
+        });
+        cell(m, SEATS, "", |m| seats(m, &row.seats, row.state));
+        cell(m, TURN, "", |m| {
+            match closed(row.state) {
+                Some((text, colour)) => tag(m, text, colour, ""),
+                None => turns(m, &row.turns, number, around),
             }
-        })
-        .collect();
-    let kind = row.kind.label();
-    let kind = (kind != row.title).then(|| {
-        view! { <span class="so-block so-table__minor">{kind}</span> }
+            if row.asks_us() {
+                let to = format!("{href}#your-position");
+                let class = "govuk-link so-block govuk-!-font-weight-bold";
+                m.element("a", &[("class", &class), ("href", &to)], |m| {
+                    m.text(&"Give your position");
+                    hidden(m, &format_args!(" on term {number}"));
+                });
+            }
+        });
+        cell(m, WAITING, "so-terms__days", |m| match row.since() {
+            Some(since) => m.text(&waiting(since, around.today)),
+            None => m.text(&"–"),
+        });
     });
-    let put_forward = format!("{}, {}", row.author, london::day(row.put_forward));
-    let turn = match closed(row.state) {
-        Some((text, colour)) => view! { <Tag text colour/> }.into_any(),
-        None => turns(row.turns, number, around).into_any(),
-    };
-    view! {
-        <tr class="govuk-table__row" id=id>
-            <th scope="row" class="govuk-table__header">
-                <a class="govuk-link" href=href>{number} ". " {row.title}</a>
-                {kind}
-                {barriers}
-                {because}
-            </th>
-            <td class="govuk-table__cell" data-label="Version">
-                "v" {row.version}
-                <span class="so-block so-table__minor">{put_forward}</span>
-            </td>
-            <td class="govuk-table__cell" data-label="Who has to agree">{seats(row.seats, row.state)}</td>
-            <td class="govuk-table__cell" data-label="Whose turn">{turn} {asks}</td>
-            <td class="govuk-table__cell so-terms__days" data-label="Waiting">{waits}</td>
-        </tr>
+}
+
+const MINOR: Attributes<'_> = &[("class", &"so-block so-table__minor")];
+
+/// What stands under the title.
+fn what_it_is(m: &mut Markup, row: &TermRow, around: &Around) {
+    let kind = row.kind.label();
+    if kind != row.title {
+        m.words("span", MINOR, &kind);
+    }
+    for (what, slug) in &row.barriers {
+        m.element("span", MINOR, |m| {
+            m.text(&"Blocked by a barrier: ");
+            let to = format!("/offers/{}/barriers/{slug}", around.reference);
+            m.words("a", &[("class", &"govuk-link"), ("href", &to)], what);
+        });
+    }
+    if let Some(reason) = &row.closed_because {
+        let class = "so-block so-table__minor so-lines";
+        m.words("span", &[("class", &class)], reason);
     }
 }
 
-fn turns(turns: Vec<Turns>, number: u32, around: &Around) -> impl IntoView + use<> {
-    let turns: Vec<_> = turns
-        .into_iter()
-        .map(|one| turn(one, number, around))
-        .collect();
-    view! { <ul class="so-turn-list">{turns}</ul> }
+fn cell(m: &mut Markup, label: &str, class: &str, inner: impl FnOnce(&mut Markup)) {
+    let class = ["govuk-table__cell", class];
+    m.element("td", &[("class", &class), ("data-label", &label)], inner);
 }
 
-fn turn(turn: Turns, number: u32, around: &Around) -> impl IntoView + use<> {
-    let who = turn.who();
-    let ours = turn
-        .ours
-        .then(|| view! { <span class="govuk-visually-hidden">" (you)"</span> });
-    let does = does(&turn);
+fn hidden(m: &mut Markup, words: &dyn Words) {
+    m.words("span", &[("class", &"govuk-visually-hidden")], words);
+}
+
+fn turns(m: &mut Markup, turns: &[Turns], number: u32, around: &Around) {
+    m.element("ul", &[("class", &"so-turn-list")], |m| {
+        for one in turns {
+            m.element("li", &[("class", &"so-turn-list__turn")], |m| {
+                turn(m, one, number, around);
+            });
+        }
+    });
+}
+
+fn turn(m: &mut Markup, turn: &Turns, number: u32, around: &Around) {
+    m.words("strong", &[], &turn.who());
+    if turn.ours {
+        hidden(m, &" (you)");
+    }
     let days = waiting(turn.since, around.today);
-    let remind = match turn.party {
+    m.text(&format_args!(" {}, {days} ", does(turn)));
+    if !around.may_remind {
+        return;
+    }
+    match &turn.party {
         Some(party) => {
             let is_other = around.own.as_ref() != Some(&party.id);
-            (is_other && !around.nobody_yet.contains(&party.id))
-                .then(|| (party.id.code().to_owned(), party.name))
+            if is_other && !around.nobody_yet.contains(&party.id) {
+                remind(m, party.id.code(), &party.name, number, around);
+            }
         }
         // Whitehall answers through its champion, whom the place can remind.
-        None => (around.own == Some(PartyId::Place))
-            .then(|| (CHAMPION.to_owned(), "the champion".to_owned())),
-    }
-    .filter(|_| around.may_remind)
-    .map(|(code, name)| remind(code, &name, number, around));
-    view! {
-        <li class="so-turn-list__turn">
-            <strong>{who}</strong>
-            {ours}
-            " "
-            {does}
-            ", "
-            {days}
-            " "
-            {remind}
-        </li>
+        None if around.own == Some(PartyId::Place) => {
+            remind(m, CHAMPION, "the champion", number, around);
+        }
+        None => {}
     }
 }
 
@@ -185,39 +227,17 @@ fn does(turn: &Turns) -> String {
     }
 }
 
-fn remind(code: String, name: &str, number: u32, around: &Around) -> impl IntoView + use<> {
+fn remind(m: &mut Markup, code: &str, name: &str, number: u32, around: &Around) {
     let action = format!("/offers/{}/terms/{number}/remind", around.reference);
-    let about = format!(" {name} of term {number}");
-    let TermFilter {
-        show,
-        sort,
-        waiting_for,
-    } = &around.filter;
-    let kept: Vec<_> = [
-        (
-            SHOW,
-            (*show != Show::default()).then(|| show.code().to_owned()),
-        ),
-        (
-            SORT,
-            (*sort != Sort::default()).then(|| sort.code().to_owned()),
-        ),
-        (
-            WAITING_FOR,
-            waiting_for.as_ref().map(|one| one.code().to_owned()),
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(name, text)| Some((name, text?)))
-    .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
-    .collect();
-    view! {
-        <Form action class="so-inline-form">
-            <input type="hidden" name=PARTY value=code/>
-            {kept}
-            <button type="submit" class="so-link-button">
-                "Remind" <span class="govuk-visually-hidden">{about}</span>
-            </button>
-        </Form>
-    }
+    let button: Attributes<'_> = &[
+        ("type", &"submit"),
+        ("class", &"so-link-button"),
+        ("formaction", &action),
+        ("name", &PARTY),
+        ("value", &code),
+    ];
+    m.element("button", button, |m| {
+        m.text(&"Remind");
+        hidden(m, &format_args!(" {name} of term {number}"));
+    });
 }
