@@ -6,6 +6,7 @@
 /** What each kind is called: one, and several. */
 const WORDS = {
   talk: ["comment", "comments"],
+  thread: ["change in a thread", "changes in threads"],
   position: ["position", "positions"],
   wording: ["proposal or answer", "proposals or answers"],
 };

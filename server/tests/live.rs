@@ -189,8 +189,8 @@ impl Town {
         heard.hears("news", "talk").await;
         own.hears("news", "talk").await;
         assert_eq!(joan.post(&joint, &[("act", "resolve")]).await.status, 303);
-        heard.hears("news", "talk").await;
-        own.hears("news", "talk").await;
+        heard.hears("news", "thread").await;
+        own.hears("news", "thread").await;
         // Of one’s own side one sees who is here; Joan and Priya have not seen each other.
         let james = self.enter("James").await;
         let mut his = Stream::open(&james, &format!("{joint}/live")).await;
@@ -206,7 +206,7 @@ impl Town {
         drop(his);
         heard.hears("here", "0").await;
         assert_eq!(joan.post(&joint, &[("act", "reopen")]).await.status, 303);
-        own.hears("news", "talk").await;
+        own.hears("news", "thread").await;
     }
 
     async fn a_stream_outlives_the_limits_of_a_request(&self) {

@@ -18,6 +18,7 @@ mod history;
 mod killing;
 mod live;
 mod mail;
+mod lighter;
 mod offers_pages;
 mod oidc;
 mod organisations;

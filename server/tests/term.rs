@@ -70,7 +70,7 @@ impl Town {
             joan.says("Objects") && joan.says("red line") && joan.says("Minister for policing")
         );
         assert!(joan.says("Nobody yet"), "nobody reviews for Justice");
-        assert!(joan.says("Where does") || joan.says("Change what"));
+        assert!(joan.says("Where does") || joan.says("Change your position"));
         assert!(!joan.says("Noted within Whitehall") && !joan.says("Whitehall only"));
         let james = ok(self.enter("James").await.get(&self.drugs).await);
         let whitehall = between(&james.text, "value=\"whitehall\"", ">");

@@ -260,7 +260,7 @@ fn counted(matter: &Matter) -> Option<String> {
 }
 
 /// Whether the sums of the offer stand beside the form.
-fn has_figures(kind: MatterKind) -> bool {
+pub(crate) const fn has_figures(kind: MatterKind) -> bool {
     match kind {
         MatterKind::SavingsLine | MatterKind::Investment | MatterKind::Sharing => true,
         MatterKind::Scope

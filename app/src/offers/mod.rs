@@ -27,7 +27,7 @@ use leptos_router::{MatchNestedRoutes, SsrMode, components::Route, path};
 use crate::{posts::form, routes::Handlers};
 
 pub(crate) use home::bargain::{given_list, place_gives};
-pub(crate) use matter::offer;
+pub(crate) use matter::{has_figures, offer};
 pub(crate) use parts::{Part, offer_head};
 
 use answer::AnswerPage;

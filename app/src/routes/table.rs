@@ -223,6 +223,7 @@ pub const ROUTES: &[Route] = &[
         "/offers/{ref}/terms/{n}/proposals/new",
         &[Act::ProposeWording],
     ),
+    page("/offers/{ref}/terms/{n}/proposals", &[Act::ReadTerms]),
     // A proposal; an answer that is refused comes back below it.
     page(
         "/offers/{ref}/terms/{n}/proposals/{slug}",

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stirred {
+    /// Something was said.
     Talk,
+    /// A thread is done with or taken up again, or words in it were changed: nothing more was said.
+    Thread,
     Position,
     /// A proposal, or the answer to one.
     Wording,
@@ -24,6 +27,7 @@ impl Stirred {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Talk => "talk",
+            Self::Thread => "thread",
             Self::Position => "position",
             Self::Wording => "wording",
             Self::Version => "version",
@@ -120,13 +124,13 @@ impl Notice {
     pub fn of_talk(
         offer: &str,
         room: Room,
-        thread: &str,
+        (kind, thread): (Stirred, &str),
         (section, key): (Option<Section>, Option<&Key>),
     ) -> Self {
         Self {
             offer: offer.to_owned(),
             room,
-            kind: Stirred::Talk,
+            kind,
             term: None,
             thread: Some(thread.to_owned()),
             section,

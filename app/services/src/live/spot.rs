@@ -50,8 +50,10 @@ impl Concern {
                 matter,
             } => match (notice.kind, matter) {
                 (Stirred::Offer, _) => true,
-                (Stirred::Talk, Some(key)) => notice.key.as_ref() == Some(key),
-                (Stirred::Talk, None) => notice.section.is_some_and(|one| sections.contains(&one)),
+                (Stirred::Talk | Stirred::Thread, Some(key)) => notice.key.as_ref() == Some(key),
+                (Stirred::Talk | Stirred::Thread, None) => {
+                    notice.section.is_some_and(|one| sections.contains(&one))
+                }
                 (Stirred::Position | Stirred::Wording | Stirred::Version | Stirred::Term, _) => {
                     notice.term == Some(*number)
                 }

@@ -7,6 +7,7 @@ use sea_orm::ActiveValue::Set;
 use super::names::{room, subject};
 use super::{Talk, letters};
 use crate::act::{Doer, guarded};
+use crate::live::Stirred;
 use crate::store::talk::{self, CommentChange, FormerText};
 use crate::{Conflict, Refusal};
 
@@ -86,7 +87,7 @@ impl Talk<'_> {
                 section: subject(&thread)?.section(),
             },
         )?;
-        open.stir(&thread)?;
+        open.stir(Stirred::Thread, &thread)?;
         let below = format!("#{}", comment.slug);
         letters::mentioned(&mut open, &thread, room, &below, &told);
         open.act.commit().await

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use super::Talk;
 use super::names::{room, subject};
 use crate::act::{ActTx, Doer};
-use crate::live::Notice;
+use crate::live::{Notice, Stirred};
 use crate::offers::head::Head;
 use crate::offers::parties::Parties;
 use crate::store::talk::{self, CommentColumn, CommentRow, ThreadColumn, ThreadRow};
@@ -53,12 +53,12 @@ impl Open {
     }
 
     /// Has those told who have the thread open, or what it is about.
-    pub fn stir(&mut self, thread: &ThreadRow) -> Result<(), Refusal> {
+    pub fn stir(&mut self, kind: Stirred, thread: &ThreadRow) -> Result<(), Refusal> {
         let about = subject(thread)?;
         let notice = Notice::of_talk(
             &self.head.row.id,
             room(&thread.room)?,
-            &thread.id,
+            (kind, &thread.id),
             (about.section(), about.key()),
         );
         self.act.stir(notice);

@@ -11,6 +11,7 @@ use super::names::{room, subject};
 use super::open::Open;
 use super::{Talk, letters};
 use crate::act::{Doer, guarded};
+use crate::live::Stirred;
 use crate::store::people;
 use crate::store::talk::{self, CommentChange, CommentRow, ThreadChange, ThreadColumn, ThreadRow};
 use crate::{Refusal, chance};
@@ -56,8 +57,8 @@ impl Talk<'_> {
                 author: open.author(&comment).await?,
             },
         )?;
-        open.stir(&thread)?;
-        open.stir(&joint)?;
+        open.stir(Stirred::Thread, &thread)?;
+        open.stir(Stirred::Talk, &joint)?;
         letters::released(&mut open, &joint).await?;
         open.act.commit().await?;
         Ok(joint.slug)

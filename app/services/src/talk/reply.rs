@@ -7,6 +7,7 @@ use sea_orm::ActiveValue::Set;
 use super::names::{room, subject};
 use super::{Saying, Talk, letters};
 use crate::act::{Doer, guarded};
+use crate::live::Stirred;
 use crate::store::talk::{self, ThreadChange};
 use crate::{Refusal, chance};
 
@@ -60,7 +61,7 @@ impl Talk<'_> {
                 section: subject(&thread)?.section(),
             },
         )?;
-        open.stir(&thread)?;
+        open.stir(Stirred::Talk, &thread)?;
         letters::replied(&mut open, &thread, &slug, (&told, &spoke)).await?;
         open.act.commit().await?;
         Ok(slug)

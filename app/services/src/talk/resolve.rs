@@ -7,6 +7,7 @@ use super::Talk;
 use super::names::{room, subject};
 use crate::Refusal;
 use crate::act::{Doer, guarded};
+use crate::live::Stirred;
 use crate::store::talk::{self, ThreadChange};
 
 impl Talk<'_> {
@@ -88,7 +89,7 @@ impl Talk<'_> {
                 section: subject(&thread)?.section(),
             },
         )?;
-        open.stir(&thread)?;
+        open.stir(Stirred::Thread, &thread)?;
         open.act.commit().await
     }
 }

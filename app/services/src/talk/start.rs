@@ -10,6 +10,7 @@ use super::names::alone;
 use super::open::Open;
 use super::{Talk, letters};
 use crate::act::Doer;
+use crate::live::Stirred;
 use crate::offers::matters_seen::matters_seen;
 use crate::store::talk::{self, CommentColumn, CommentRow, ThreadColumn, ThreadRow};
 use crate::{Fault, Refusal, chance};
@@ -91,7 +92,7 @@ impl Talk<'_> {
                 section: opening.subject.section(),
             },
         )?;
-        open.stir(&thread)?;
+        open.stir(Stirred::Talk, &thread)?;
         letters::started(&mut open, &thread, room, &told).await?;
         open.act.commit().await?;
         Ok(slug)

@@ -32,6 +32,8 @@ both_databases!(
 const TOO_LONG: Duration = Duration::from_secs(20);
 
 const TALK: Seen = Seen::News(Some(Stirred::Talk));
+/// A thread is resolved, which is no comment.
+const THREAD: Seen = Seen::News(Some(Stirred::Thread));
 const POSITION: Seen = Seen::News(Some(Stirred::Position));
 
 /// The table of Kent, with a second server where the database has several.
@@ -183,7 +185,7 @@ async fn nothing_of_another_room_is_sent(world: World) {
     house.agrees(house.ann(), Room::Joint).await;
     assert_eq!(next(&mut ann).await, Some(TALK), "it is started");
     assert_eq!(next(&mut ann).await, Some(TALK), "answered");
-    assert_eq!(next(&mut ann).await, Some(TALK), "and resolved");
+    assert_eq!(next(&mut ann).await, Some(THREAD), "and resolved");
     assert_eq!(next(&mut ann).await, Some(POSITION));
     assert_eq!(next(&mut carla).await, Some(TALK));
     assert_eq!(next(&mut carla).await, Some(POSITION));
@@ -305,7 +307,7 @@ async fn a_private_thread_has_no_stream_for_others(world: World) {
     talk.resolve(&house.ann().doer, &house.table.kent, &private)
         .await
         .expect("resolves");
-    assert_eq!(next(&mut dev).await, Some(TALK));
+    assert_eq!(next(&mut dev).await, Some(THREAD));
     let lena = house.asks(&house.table.cast.lena, None).await.err();
     assert!(matches!(lena, Some(Refusal::NotFound)), "{lena:?}");
     drop(dev);

@@ -8,6 +8,7 @@ mod page;
 mod parties;
 mod positions;
 mod proposal;
+mod proposals;
 mod propose;
 mod propose_form;
 mod reason;
@@ -26,6 +27,7 @@ use crate::{posts::form, routes::Handlers};
 use page::TermPage;
 use parties::{AddPartyPage, LetGoPage};
 use proposal::ProposalPage;
+use proposals::ProposalsPage;
 use propose::ProposePage;
 use reason::{RefuseFreedomPage, ReopenTermPage, WithdrawTermPage};
 use release::ReleasePositionPage;
@@ -42,6 +44,7 @@ pub fn TermRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/offers/:ref/terms/:n/refuse") view=RefuseFreedomPage ssr=SsrMode::Async/>
         <Route path=path!("/offers/:ref/terms/:n/parties") view=AddPartyPage ssr=SsrMode::Async/>
         <Route path=path!("/offers/:ref/terms/:n/parties/:party/release") view=LetGoPage ssr=SsrMode::Async/>
+        <Route path=path!("/offers/:ref/terms/:n/proposals") view=ProposalsPage ssr=SsrMode::Async/>
         <Route path=path!("/offers/:ref/terms/:n/proposals/new") view=ProposePage ssr=SsrMode::Async/>
         <Route path=path!("/offers/:ref/terms/:n/proposals/:slug") view=ProposalPage ssr=SsrMode::Async/>
         <Route path=path!("/offers/:ref/terms/:n/proposals/:slug/take-up") view=ProposalPage ssr=SsrMode::Async/>

@@ -14,7 +14,9 @@ use super::propose_form::{choose, write};
 use super::reason::{REASON, Reason};
 use crate::{
     components::SummaryError,
+    figures::Live,
     offers::conflict::{Clash, take_chosen},
+    offers::has_figures,
     offers::sheet::summary,
     page::{Asked, Away, page},
     posts::{Answer, Typed, address},
@@ -27,6 +29,8 @@ pub const VERSION: &str = PositionToTake::VERSION;
 pub const ROOM: &str = PositionToTake::ROOM;
 pub const STANCE: &str = PositionToTake::STANCE;
 pub const RED_LINE: &str = PositionToTake::RED_LINE;
+/// The button that works the sums out anew, and proposes nothing.
+pub const RECALCULATE: &str = "recalculate";
 /// What a choice between two texts sends on as it was typed.
 const CARRIED: [&str; 7] = [KEY, ADD, REMOVE, ROOM, REASON, STANCE, RED_LINE];
 
@@ -48,6 +52,8 @@ enum Loaded {
 pub struct Writing {
     pub form: WordingForm,
     pub sheet: Sheet,
+    /// The sums of the offer as they would be with this.
+    pub figures: Option<Live>,
     /// The version that was read.
     pub base: u32,
     pub room: Option<String>,
@@ -143,8 +149,18 @@ impl Writing {
         let faults = typed
             .map(|typed| typed.faults.as_slice())
             .unwrap_or_default();
+        let key = match &form.change {
+            Change::Edit(key) => Some(key),
+            Change::Add(_) | Change::Remove(_) => None,
+        };
+        let is_typed = !matches!(form.change, Change::Remove(_));
+        let figures = (is_typed && has_figures(form.kind)).then(|| {
+            Live::of(&form.proposal, &form.parameters, form.kind, key)
+                .typed(typed.map(|typed| &typed.posted))
+        });
         Ok(Self {
             sheet: matter.sheet(&form.around),
+            figures,
             base,
             room: text(ROOM),
             room_fault: fault(ROOM),
@@ -197,7 +213,7 @@ pub async fn post(asked: Asked, mut posted: Posted) -> Result<Answer, Refusal> {
         return Err(Refusal::NotFound);
     };
     let act = posted.act().to_owned();
-    if act.starts_with("add-") || act.starts_with("remove-") {
+    if act == RECALCULATE || act.starts_with("add-") || act.starts_with("remove-") {
         return Ok(Answer::Again(posted));
     }
     let doer = asked.doer()?;

@@ -6,13 +6,16 @@ use domain::process::Room;
 use leptos::prelude::*;
 use services::negotiation::{ProposalLine, TermView};
 
-use super::propose::{ADD, KEY, RED_LINE, REMOVE, ROOM, STANCE, VERSION, Writing, named};
+use super::propose::{
+    ADD, KEY, RECALCULATE, RED_LINE, REMOVE, ROOM, STANCE, VERSION, Writing, named,
+};
 use super::reason::caption as term_caption;
 use crate::{
     components::{
-        Button, ButtonGroup, Checkboxes, Choice, ErrorSummary, InsetText, NotificationBanner,
-        Radios, WarningText,
+        Button, ButtonGroup, ButtonKind, Checkboxes, Choice, ErrorSummary, InsetText,
+        NotificationBanner, Radios, WarningText,
     },
+    figures::FiguresBeside,
     offers::conflict::ConflictForm,
     offers::sheet::Fill,
     page::Page,
@@ -97,6 +100,7 @@ fn fields(writing: Writing, heading: String, caption: String, address: String) -
     let Writing {
         form,
         sheet,
+        figures,
         base,
         room,
         room_fault,
@@ -122,6 +126,16 @@ fn fields(writing: Writing, heading: String, caption: String, address: String) -
         }
         Change::Edit(_) | Change::Add(_) => view! { <Fill sheet/> }.into_any(),
     };
+    let followed = figures.is_some();
+    let recalculate = followed.then(|| {
+        view! { <Button kind=ButtonKind::Secondary name="act" value=RECALCULATE>"Recalculate"</Button> }
+    });
+    let beside = figures.map(|live| {
+        view! {
+            <h2 class="govuk-heading-m">"What the offer would add up to"</h2>
+            <FiguresBeside live/>
+        }
+    });
     let position = form
         .may_take_position
         .then(|| own_position(stance, stance_fault, red_line));
@@ -134,7 +148,7 @@ fn fields(writing: Writing, heading: String, caption: String, address: String) -
         <h1 class="govuk-heading-l"><bdi>{heading}</bdi></h1>
         <p class="govuk-body">{starts}</p>
         {others(&form.others, &address)}
-        <Form class="so-form">
+        <Form class="so-form" figures=followed>
             // Enter in a field presses the first button of a form: that has to be this one.
             <button type="submit" name="act" value="propose" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">"Propose this"</button>
             <input type="hidden" name=name value=text/>
@@ -145,9 +159,11 @@ fn fields(writing: Writing, heading: String, caption: String, address: String) -
             {position}
             <ButtonGroup>
                 <Button name="act" value="propose" prevent_double_click=true>"Propose this"</Button>
+                {recalculate}
                 <a class="govuk-link" href=address>"Cancel"</a>
             </ButtonGroup>
         </Form>
+        {beside}
     }
 }
 

@@ -1,7 +1,8 @@
 //! Wording that was proposed for a term: what is open, what became of the rest, and the way to propose some.
 
-use domain::negotiation::{ProposalState, TermKind};
-use domain::process::Act;
+use chrono::{DateTime, Utc};
+use domain::negotiation::{ChangeKind, ProposalState, TermKind};
+use domain::process::{Act, Room};
 use leptos::prelude::*;
 use services::negotiation::{Proposed, TermView, in_brief, shortened};
 
@@ -31,6 +32,10 @@ pub fn wording(term: &TermView) -> impl IntoView + use<> {
         };
         view! { <Details summary><ul class="so-threads">{lines}</ul></Details> }
     });
+    let more = term.more_proposals.then(|| {
+        let href = format!("{}/proposals", term.address());
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"All proposals for this term"</a></p> }
+    });
     view! {
         <section class="so-section" aria-labelledby="wording">
             <h2 class="govuk-heading-m" id="wording">"Proposed wording and figures"</h2>
@@ -38,6 +43,7 @@ pub fn wording(term: &TermView) -> impl IntoView + use<> {
             {open}
             {term.may(Act::ProposeWording).then(|| propose(term))}
             {answered}
+            {more}
         </section>
     }
 }
@@ -55,25 +61,76 @@ fn propose(term: &TermView) -> AnyView {
         .into_any()
 }
 
-fn line(one: &Proposed, term: &TermView) -> impl IntoView + use<> {
-    let href = format!("{}/proposals/{}", term.address(), one.slug);
-    let class = format!("so-threads__item so-room-edge--{}", one.room.code());
-    let who = format!("{}, {}", one.author, one.organisation);
-    let when = format!(" on {}, from version {}", london::day(one.at), one.base);
-    let what = format!("{}: {}", one.change.label(), in_brief(&one.about));
-    let reason = shortened(&one.reason, 140);
-    let answered = tag(one.state).map(|(text, colour)| view! { " " <Tag text colour/> });
-    let answer = (!one.answer.is_empty()).then(|| {
-        view! { <p class="so-lines" dir="auto">{one.answer.clone()}</p> }
-    });
-    view! {
-        <li class=class>
-            <p class="so-threads__room"><RoomTag room=one.room/>{answered}</p>
-            <p class="so-threads__title"><a class="govuk-link" href=href><bdi>{what}</bdi></a></p>
-            <p><bdi>{reason}</bdi></p>
-            <p class="so-threads__who"><bdi>{who}</bdi>{when}</p>
-            {answer}
-        </li>
+/// One in a list.
+pub struct Line<'p> {
+    pub slug: &'p str,
+    pub room: Room,
+    pub state: ProposalState,
+    pub change: ChangeKind,
+    /// The title of what it would change.
+    pub about: &'p str,
+    pub author: &'p str,
+    pub organisation: &'p str,
+    pub at: DateTime<Utc>,
+    pub base: u32,
+    pub reason: &'p str,
+    /// Why it was refused.
+    pub answer: &'p str,
+}
+
+fn line(one: &Proposed, term: &TermView) -> AnyView {
+    let Proposed {
+        slug,
+        room,
+        author,
+        organisation,
+        at,
+        reason,
+        base,
+        state,
+        change,
+        about,
+        answer,
+    } = one;
+    Line {
+        slug,
+        room: *room,
+        state: *state,
+        change: *change,
+        about,
+        author,
+        organisation,
+        at: *at,
+        base: *base,
+        reason,
+        answer,
+    }
+    .item(&term.address())
+}
+
+impl Line<'_> {
+    /// Below the address of its term.
+    pub fn item(&self, term: &str) -> AnyView {
+        let href = format!("{term}/proposals/{}", self.slug);
+        let class = format!("so-threads__item so-room-edge--{}", self.room.code());
+        let who = format!("{}, {}", self.author, self.organisation);
+        let when = format!(" on {}, from version {}", london::day(self.at), self.base);
+        let what = format!("{}: {}", self.change.label(), in_brief(self.about));
+        let reason = shortened(self.reason, 140);
+        let answered = tag(self.state).map(|(text, colour)| view! { " " <Tag text colour/> });
+        let answer = (!self.answer.is_empty()).then(|| {
+            view! { <p class="so-lines" dir="auto">{self.answer.to_owned()}</p> }
+        });
+        view! {
+            <li class=class>
+                <p class="so-threads__room"><RoomTag room=self.room/>{answered}</p>
+                <p class="so-threads__title"><a class="govuk-link" href=href><bdi>{what}</bdi></a></p>
+                <p><bdi>{reason}</bdi></p>
+                <p class="so-threads__who"><bdi>{who}</bdi>{when}</p>
+                {answer}
+            </li>
+        }
+        .into_any()
     }
 }
 

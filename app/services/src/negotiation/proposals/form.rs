@@ -1,7 +1,8 @@
 //! What somebody needs who is about to propose: the current text, and who else proposes something about it.
 
+use domain::money::Parameters;
 use domain::negotiation::{Change, PartyId, ProposalState, Refusal as Rule, TermState};
-use domain::offer::{Around, Matter, MatterKind};
+use domain::offer::{Around, Matter, MatterKind, Proposal};
 use domain::process::{Act, Hat, Reference, Room, permit};
 use domain::talk::rooms_to_write_in;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -34,6 +35,9 @@ pub struct WordingForm {
     /// The matter as it stands now; a blank one where something is added.
     pub matter: Matter,
     pub around: Around,
+    /// What the current versions of all terms say together, for the sums.
+    pub proposal: Proposal,
+    pub parameters: Parameters,
     /// The rooms to choose among, the more private first.
     pub rooms: Vec<Room>,
     /// Whether a position can be taken in the same step.
@@ -121,6 +125,8 @@ impl Negotiation<'_> {
             matter,
             change: change.clone(),
             around: said.around(),
+            parameters: seen.head.parameters()?,
+            proposal: said,
             rooms: rooms_to_write_in(worn, &seen.facts),
             may_take_position: is_party && may_speak,
             others,

@@ -89,6 +89,8 @@ impl Negotiation<'_> {
             reviewed: &reviewed,
         };
         let offer_id = &seen.head.row.id;
+        let (proposed, more_proposals) =
+            proposals::proposals(db, offer_id, &tracked.id, seen.rooms()).await?;
         Ok(TermView {
             number,
             subject: term.subject.clone(),
@@ -104,7 +106,8 @@ impl Negotiation<'_> {
             waits_for: depends::waits_for(term, &proposal),
             barriers: depends::barriers(db, offer_id, term, &proposal, self.services.today())
                 .await?,
-            proposals: proposals::proposals(db, offer_id, &tracked.id, seen.rooms()).await?,
+            proposals: proposed,
+            more_proposals,
             may: may(&table),
             own: own_position(&table),
             departments_to_add: to_add(&table),

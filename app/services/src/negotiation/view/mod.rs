@@ -51,6 +51,8 @@ pub struct TermView {
     pub barriers: Vec<BarrierLine>,
     /// Wording that was proposed, as far as this viewer sees it: what is open first.
     pub proposals: Vec<Proposed>,
+    /// Whether there are more of them than these: the list of proposals has all.
+    pub more_proposals: bool,
     /// What the worn hat may do with the term now, by the table and by the rules of the term.
     pub may: Vec<Act>,
     /// The position that the worn hat can take, where it speaks for a party.

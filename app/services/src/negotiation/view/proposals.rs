@@ -21,20 +21,20 @@ struct Row {
     organisation_name: String,
 }
 
-/// Those that stand in these rooms. One statement.
+/// Those that stand in these rooms, and whether there are more than are listed. One statement.
 pub(super) async fn proposals(
     db: &impl ConnectionTrait,
     offer_id: &str,
     term_id: &str,
     rooms: Rooms,
-) -> Result<Vec<Proposed>, Refusal> {
+) -> Result<(Vec<Proposed>, bool), Refusal> {
     let seen = negotiation::proposals(offer_id, rooms)
         .filter(ProposalColumn::TermId.eq(term_id))
         // `open` is the first of the words that stand there.
         .order_by_asc(ProposalColumn::State)
         .order_by_desc(ProposalColumn::At)
-        .limit(LISTED);
-    negotiation::proposals_with_names(seen)
+        .limit(LISTED + 1);
+    let mut lines = negotiation::proposals_with_names(seen)
         .into_model::<Row>()
         .all(db)
         .await?
@@ -60,5 +60,9 @@ pub(super) async fn proposals(
                 answer: proposal.answer,
             })
         })
-        .collect()
+        .collect::<Result<Vec<_>, Refusal>>()?;
+    let listed = usize::try_from(LISTED).unwrap_or(usize::MAX);
+    let are_more = lines.len() > listed;
+    lines.truncate(listed);
+    Ok((lines, are_more))
 }
