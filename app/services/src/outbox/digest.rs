@@ -16,7 +16,7 @@ use super::mail::{About, Mail, row};
 use crate::london;
 use crate::offers::head::known;
 use crate::store::{outbox, people};
-use crate::{Refusal, Services};
+use crate::{Refusal, Services, chance};
 
 /// When it goes out, in London.
 const HOUR: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).expect("an hour of the day");
@@ -74,8 +74,10 @@ impl Services {
         else {
             return Ok(false);
         };
+        let id = chance::new_id();
         let digest = row(
             self,
+            id.clone(),
             Mail {
                 kind: MailKind::Digest,
                 to_person: Some(PersonId::from(person)),
@@ -87,7 +89,6 @@ impl Services {
             },
             None,
         );
-        let id = digest.id.clone().unwrap();
         let held = outbox::Entity::update_many()
             .col_expr(
                 outbox::Column::State,

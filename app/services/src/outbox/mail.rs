@@ -64,16 +64,20 @@ pub(crate) async fn put_in_outbox(
     }
     let rows = mails
         .into_iter()
-        .map(|Queued { mail, event }| row(services, mail, event));
+        .map(|Queued { mail, event }| row(services, chance::new_id(), mail, event));
     outbox::Entity::insert_many(rows)
         .exec_without_returning(db)
         .await?;
     Ok(())
 }
 
-pub(super) fn row(services: &Services, mail: Mail, event: Option<String>) -> outbox::ActiveModel {
+pub(super) fn row(
+    services: &Services,
+    id: String,
+    mail: Mail,
+    event: Option<String>,
+) -> outbox::ActiveModel {
     let now = services.real_now();
-    let id = chance::new_id();
     let door = door_of(&mail.link);
     let (offer, room, wanted, partner, term, organisation) = match mail.about {
         About::Oneself => (None, None, None, None, None, None),
