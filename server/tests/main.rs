@@ -7,6 +7,7 @@ mod admin;
 mod answers;
 mod audit;
 mod bad_input;
+mod bargaining;
 mod bench;
 mod crowd;
 mod demo;

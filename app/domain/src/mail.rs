@@ -223,7 +223,16 @@ impl Telling {
             | EventKind::CameIntoForce
             | EventKind::Closed
             | EventKind::Terminated
-            | EventKind::VariationOpened => NOT_YET,
+            | EventKind::VariationOpened
+            | EventKind::MemorandumPutOut
+            | EventKind::MemorandumSigned
+            | EventKind::MemorandumRefused
+            | EventKind::AgreementSigned
+            | EventKind::SignatureHandedOn
+            | EventKind::SignatureTakenBack
+            | EventKind::EmbargoSet
+            | EventKind::VersionInForce
+            | EventKind::VariationEnded => NOT_YET,
         }
     }
 }

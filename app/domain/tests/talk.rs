@@ -162,6 +162,7 @@ fn kent(submitted: bool) -> OfferFacts {
         champion: submitted.then(|| "p".into()),
         partners: vec!["police".into()],
         departments: vec!["ho".into()],
+        embargoed: false,
     }
 }
 

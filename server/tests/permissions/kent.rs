@@ -146,6 +146,7 @@ impl Kent {
             champion: Some(self.champion.clone()),
             partners: vec![self.police.clone()],
             departments: vec!["dh".into()],
+            embargoed: false,
         }
     }
 

@@ -62,11 +62,15 @@ choice! {
         End = "end", "end the negotiation";
 
         // Agreement.
+        PutOutMemorandum = "put-out-memorandum", "put a memorandum of understanding out for signature";
         SignMemorandum = "sign-memorandum", "sign a memorandum of understanding";
+        RefuseMemorandum = "refuse-memorandum", "refuse to sign a memorandum of understanding";
         Issue = "issue", "issue the agreement for signature";
         Sign = "sign", "sign the agreement";
         RefuseToSign = "refuse-to-sign", "refuse to sign the agreement";
+        HandOnSignature = "hand-on-signature", "ask somebody else to sign, or take that back";
         Recall = "recall", "recall the agreement from signature";
+        SetEmbargo = "set-embargo", "set the day on which the agreement is published";
         Vary = "vary", "open a variation of the agreement";
         Terminate = "terminate", "terminate the agreement";
         Close = "close", "close the agreement";

@@ -7,6 +7,7 @@ mod telling;
 
 use serde::{Deserialize, Serialize};
 
+use super::accord::Accord;
 use super::bargain::Bargain;
 use super::choice::choice;
 use super::kind::{OfferKind, Section};
@@ -63,6 +64,15 @@ choice! {
         Reminded = "reminded", "Reminder sent";
         BarrierRaised = "barrier-raised", "Barrier raised";
         BarrierChanged = "barrier-changed", "Barrier changed";
+        MemorandumPutOut = "memorandum-put-out", "Memorandum out for signature";
+        MemorandumSigned = "memorandum-signed", "Memorandum signed";
+        MemorandumRefused = "memorandum-refused", "Memorandum refused";
+        AgreementSigned = "agreement-signed", "Signed or approved";
+        SignatureHandedOn = "signature-handed-on", "Signature handed on";
+        SignatureTakenBack = "signature-taken-back", "Signature taken back";
+        EmbargoSet = "embargo-set", "Day of publication set";
+        VersionInForce = "version-in-force", "New version in force";
+        VariationEnded = "variation-ended", "Variation ended";
     }
 }
 
@@ -173,7 +183,9 @@ pub enum Event {
     },
     FullySigned,
     CameIntoForce,
-    Closed,
+    Closed {
+        reason: String,
+    },
     Terminated {
         reason: String,
     },
@@ -197,6 +209,9 @@ pub enum Event {
     /// A step of the negotiation, which names its own kind.
     #[serde(untagged)]
     Bargain(Bargain),
+    /// A step of the agreement, which names its own kind.
+    #[serde(untagged)]
+    Accord(Accord),
 }
 
 impl Event {
@@ -228,12 +243,13 @@ impl Event {
             Self::IssueRecalled { .. } => EventKind::IssueRecalled,
             Self::FullySigned => EventKind::FullySigned,
             Self::CameIntoForce => EventKind::CameIntoForce,
-            Self::Closed => EventKind::Closed,
+            Self::Closed { .. } => EventKind::Closed,
             Self::Terminated { .. } => EventKind::Terminated,
             Self::VariationOpened { .. } => EventKind::VariationOpened,
             Self::Talked { .. } => EventKind::Talked,
             Self::CommentReleased { .. } => EventKind::CommentReleased,
             Self::Bargain(step) => step.kind(),
+            Self::Accord(step) => step.kind(),
         }
     }
 
@@ -269,10 +285,11 @@ impl Event {
             | Self::IssueRecalled { .. }
             | Self::FullySigned
             | Self::CameIntoForce
-            | Self::Closed
+            | Self::Closed { .. }
             | Self::Terminated { .. }
             | Self::VariationOpened { .. }
-            | Self::CommentReleased { .. } => Room::Joint,
+            | Self::CommentReleased { .. }
+            | Self::Accord(_) => Room::Joint,
         }
     }
 

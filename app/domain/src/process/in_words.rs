@@ -119,7 +119,7 @@ pub(super) fn who_may(act: Act) -> String {
         Leave::Everyone => "anybody".to_owned(),
         Leave::SignedIn => "anybody who is signed in".to_owned(),
         Leave::Published { .. } => format!(
-            "{}; from the day it is in force, anybody",
+            "{}; from the day it is in force and published, anybody",
             alternatives(rule.who().iter().map(|role| role.who()))
         ),
         Leave::Roles(_) | Leave::Organisation(_) | Leave::Offer { .. } | Leave::Transition(_) => {
@@ -144,7 +144,7 @@ fn which(rule: &Rule) -> String {
         _ => "those that they see".to_owned(),
     };
     match rule.leave {
-        Leave::Published { .. } => format!("{seen}; once in force, all"),
+        Leave::Published { .. } => format!("{seen}; once published, all"),
         Leave::Everyone
         | Leave::SignedIn
         | Leave::Roles(_)

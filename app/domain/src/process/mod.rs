@@ -1,10 +1,12 @@
 //! The process of an offer: its kinds and sections, its stages and the moves between them, who may do what,
 //! who sees which room, and what history says.
 
+mod accord;
 mod act;
 mod bargain;
 pub(crate) mod choice;
 mod event;
+mod groups;
 mod guard;
 mod in_words;
 mod kind;
@@ -20,6 +22,7 @@ mod stage;
 mod transition;
 mod transitions;
 
+pub use accord::Accord;
 pub use act::Act;
 pub use bargain::{Bargain, TermName};
 pub use event::{Event, EventKind, Talk};

@@ -27,6 +27,15 @@ pub struct OfferFacts {
     pub partners: Vec<OrganisationId>,
     /// Those that the offer names, and those added to a term since.
     pub departments: Vec<OrganisationId>,
+    /// Whether its agreement is held back from the public until a day to come.
+    pub embargoed: bool,
+}
+
+impl OfferFacts {
+    /// Whether the public may read its agreement.
+    pub const fn is_published(&self) -> bool {
+        self.stage.is_public() && !self.embargoed
+    }
 }
 
 /// The answer to “may they?”.
@@ -133,9 +142,7 @@ pub fn permit(hat: Option<&Hat>, act: Act, offer: Option<&OfferFacts>) -> Verdic
             None => Verdict::SignIn,
             Some(hat) => permit_for(Some(hat), act, &hat.organisation),
         },
-        Leave::Published { .. } if offer.is_some_and(|offer| offer.stage.is_public()) => {
-            Verdict::Allowed
-        }
+        Leave::Published { .. } if offer.is_some_and(OfferFacts::is_published) => Verdict::Allowed,
         Leave::Published { .. } | Leave::Offer { .. } | Leave::Transition(_) => {
             permit_on_offer(hat, rule, offer)
         }

@@ -1,6 +1,12 @@
 //! Who may do what, when: one row for each act. `permit` reads it, and the documentation is made from it.
 
 use super::act::Act;
+use super::groups::{
+    ALL_IN_OFFER, BOTH_SIDES, CHAMPION, CONTRIBUTORS, DRAFT, DRAFTERS, IN_FORCE,
+    IN_FORCE_AND_AFTER, LEADER, LEADER_AND_CHAMPION, MEMORANDA_SIGNED, NEGOTIATING, OPEN,
+    OPEN_SINCE_SUBMITTED, PARTIES, PARTNER, POSTMASTERS, PROGRAMME, SIGNING, SINCE_ISSUED,
+    SINCE_NEGOTIATING, STEWARDS, THE_PLACE,
+};
 use super::role::Role;
 use super::stage::Stage;
 use super::transition::Transition;
@@ -38,7 +44,7 @@ pub enum Leave {
         who: &'static [Role],
         at: &'static [Stage],
     },
-    /// As `Offer`; and from the day it is in force, anybody.
+    /// As `Offer`; and from the day it is in force and published, anybody.
     Published {
         who: &'static [Role],
         at: &'static [Stage],
@@ -126,91 +132,6 @@ const fn moves(act: Act, transition: Transition) -> Rule {
     changes(act, Leave::Transition(transition))
 }
 
-const ALL_IN_OFFER: &[Role] = &[
-    Role::PlaceLeader,
-    Role::Drafter,
-    Role::Partner,
-    Role::Champion,
-    Role::DepartmentReviewer,
-    Role::ProgrammeOffice,
-    Role::Auditor,
-];
-/// Everybody in the offer but those who change nothing.
-const BOTH_SIDES: &[Role] = &[
-    Role::PlaceLeader,
-    Role::Drafter,
-    Role::Partner,
-    Role::Champion,
-    Role::DepartmentReviewer,
-    Role::ProgrammeOffice,
-];
-/// Those who bargain. The programme office runs the programme and is no party.
-const PARTIES: &[Role] = &[
-    Role::PlaceLeader,
-    Role::Drafter,
-    Role::Partner,
-    Role::Champion,
-    Role::DepartmentReviewer,
-];
-const LEADER: &[Role] = &[Role::PlaceLeader];
-const DRAFTERS: &[Role] = &[Role::PlaceLeader, Role::Drafter];
-const LEADER_AND_CHAMPION: &[Role] = &[Role::PlaceLeader, Role::Champion];
-const THE_PLACE: &[Role] = &[Role::PlaceLeader, Role::Drafter, Role::Partner];
-const PARTNER: &[Role] = &[Role::Partner];
-const CHAMPION: &[Role] = &[Role::Champion];
-const PROGRAMME: &[Role] = &[Role::ProgrammeOffice];
-/// Who looks after mail.
-const POSTMASTERS: &[Role] = &[
-    Role::PlaceLeader,
-    Role::Drafter,
-    Role::ProgrammeOffice,
-    Role::Administrator,
-];
-/// Who looks after the people of an organisation.
-const STEWARDS: &[Role] = &[Role::ProgrammeOffice, Role::Administrator];
-
-const OPEN: &[Stage] = &[
-    Stage::Draft,
-    Stage::Submitted,
-    Stage::Negotiating,
-    Stage::Settled,
-    Stage::Signing,
-    Stage::Signed,
-    Stage::InForce,
-];
-const OPEN_SINCE_SUBMITTED: &[Stage] = &[
-    Stage::Submitted,
-    Stage::Negotiating,
-    Stage::Settled,
-    Stage::Signing,
-    Stage::Signed,
-    Stage::InForce,
-];
-const DRAFT: &[Stage] = &[Stage::Draft];
-const NEGOTIATING: &[Stage] = &[Stage::Negotiating];
-const SIGNING: &[Stage] = &[Stage::Signing];
-const IN_FORCE: &[Stage] = &[Stage::InForce];
-/// The last figures come in after an agreement has ended, one way or the other.
-const IN_FORCE_AND_AFTER: &[Stage] = &[Stage::InForce, Stage::Completed, Stage::Terminated];
-const SINCE_NEGOTIATING: &[Stage] = &[
-    Stage::Negotiating,
-    Stage::Settled,
-    Stage::Signing,
-    Stage::Signed,
-    Stage::InForce,
-    Stage::Completed,
-    Stage::Terminated,
-    Stage::Ended,
-    Stage::Withdrawn,
-];
-const SINCE_ISSUED: &[Stage] = &[
-    Stage::Signing,
-    Stage::Signed,
-    Stage::InForce,
-    Stage::Completed,
-    Stage::Terminated,
-];
-
 /// The acts in the order of the enum, by the part of the work that each belongs to: where each part begins.
 pub const PARTS: &[(&str, Act)] = &[
     ("For anybody", Act::ReadPublicPages),
@@ -218,7 +139,7 @@ pub const PARTS: &[(&str, Act)] = &[
     ("Drafting", Act::StartOffer),
     ("Submission", Act::Submit),
     ("Negotiation", Act::ReadTerms),
-    ("Agreement", Act::SignMemorandum),
+    ("Agreement", Act::PutOutMemorandum),
     ("Delivery", Act::ReadDelivery),
     ("Programme", Act::ReadProgramme),
 ];
@@ -337,17 +258,32 @@ pub const RULES: &[Rule] = &[
     moves(Act::Reopen, Transition::Reopen),
     moves(Act::End, Transition::End),
     // Agreement.
+    // Its words stand once the terms are settled; what is out then stays out when they are opened again.
+    changes(
+        Act::PutOutMemorandum,
+        on_offer(LEADER, &[Stage::Settled, Stage::Signing]),
+    ),
     changes(
         Act::SignMemorandum,
-        on_offer(
-            &[Role::PlaceLeader, Role::Partner],
-            &[Stage::Negotiating, Stage::Settled, Stage::Signing],
-        ),
+        on_offer(CONTRIBUTORS, MEMORANDA_SIGNED),
+    ),
+    changes(
+        Act::RefuseMemorandum,
+        on_offer(CONTRIBUTORS, MEMORANDA_SIGNED),
     ),
     moves(Act::Issue, Transition::Issue),
     changes(Act::Sign, on_offer(SIGNATORIES, SIGNING)),
     moves(Act::RefuseToSign, Transition::Refuse),
+    changes(
+        Act::HandOnSignature,
+        on_offer(SIGNATORIES, MEMORANDA_SIGNED),
+    ),
     moves(Act::Recall, Transition::Recall),
+    // Until the day it is public nobody asks to hold it back in vain.
+    changes(
+        Act::SetEmbargo,
+        on_offer(PROGRAMME, &[Stage::Settled, Stage::Signing, Stage::Signed]),
+    ),
     moves(Act::Vary, Transition::Vary),
     moves(Act::Terminate, Transition::Terminate),
     moves(Act::Close, Transition::Close),

@@ -40,7 +40,7 @@ impl Stage {
                 "The place and the departments are bargaining over the terms, one by one, with the champion between them."
             }
             Self::Settled => {
-                "Every term is agreed, withdrawn or refused. It is for the champion to issue the agreement for signature."
+                "Every term is agreed, withdrawn or refused. It is for the programme office to issue the agreement for signature."
             }
             Self::Signing => {
                 "The text is frozen. It is for the signatories to sign it or to refuse."

@@ -130,7 +130,8 @@ pub const TRANSITIONS: &[Row] = &[
         transition: Transition::Issue,
         from: &[Stage::Settled],
         to: Stage::Signing,
-        by: CHAMPION,
+        // It runs the programme and is no party: whoever bargained does not also publish the bargain.
+        by: PROGRAMME,
         guards: &[Guard::SignatoriesNamed],
         writes: EventKind::Issued,
     },
@@ -154,7 +155,7 @@ pub const TRANSITIONS: &[Row] = &[
         transition: Transition::Recall,
         from: &[Stage::Signing],
         to: Stage::Negotiating,
-        by: CHAMPION,
+        by: PROGRAMME,
         guards: &[Guard::ReasonGiven],
         writes: EventKind::IssueRecalled,
     },
@@ -183,7 +184,7 @@ pub const TRANSITIONS: &[Row] = &[
         from: &[Stage::InForce],
         to: Stage::Completed,
         by: PROGRAMME,
-        guards: &[Guard::TermOver],
+        guards: &[Guard::TermOver, Guard::ReasonGiven],
         writes: EventKind::Closed,
     },
     Row {

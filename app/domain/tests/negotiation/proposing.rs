@@ -264,6 +264,7 @@ fn who_leads_a_side_answers_what_it_reads() {
         champion: Some(PersonId::new("carla")),
         partners: vec![OrganisationId::new("police")],
         departments: vec![OrganisationId::new("hmt"), OrganisationId::new("clg")],
+        embargoed: false,
     };
     let hat = |person: &str, organisation: &str, role| Hat {
         person: PersonId::new(person),

@@ -1,7 +1,10 @@
 //! What history keeps, in which room, and how the timeline reads.
 
+use domain::agreement::Capacity;
 use domain::negotiation::{PartyId, Stance};
-use domain::process::{Bargain, Event, EventKind, OfferKind, Room, Section, Talk, TermName};
+use domain::process::{
+    Accord, Bargain, Event, EventKind, OfferKind, Room, Section, Talk, TermName,
+};
 
 use crate::kent::reference;
 
@@ -68,7 +71,7 @@ fn events() -> Vec<Event> {
         Event::IssueRecalled { reason: why() },
         Event::FullySigned,
         Event::CameIntoForce,
-        Event::Closed,
+        Event::Closed { reason: why() },
         Event::Terminated { reason: why() },
         Event::VariationOpened { reason: why() },
         Event::Talked {
@@ -83,7 +86,43 @@ fn events() -> Vec<Event> {
         },
     ];
     events.extend(bargain().into_iter().map(Event::Bargain));
+    events.extend(accord().into_iter().map(Event::Accord));
     events
+}
+
+/// The steps of an agreement, in the order of their kinds.
+fn accord() -> Vec<Accord> {
+    let budget = || "the Hub fund".to_owned();
+    let party = || "Kent Police".to_owned();
+    let reason = || "The board meets in May.".to_owned();
+    vec![
+        Accord::MemorandumPutOut { budget: budget() },
+        Accord::MemorandumSigned {
+            budget: budget(),
+            party: party(),
+        },
+        Accord::MemorandumRefused {
+            budget: budget(),
+            party: party(),
+            reason: reason(),
+        },
+        Accord::AgreementSigned {
+            version: 1,
+            party: party(),
+            capacity: Capacity::Signer,
+        },
+        Accord::SignatureHandedOn {
+            party: party(),
+            reason: reason(),
+        },
+        Accord::SignatureTakenBack { party: party() },
+        Accord::EmbargoSet { until: None },
+        Accord::VersionInForce { version: 2 },
+        Accord::VariationEnded {
+            variation: 1,
+            reason: reason(),
+        },
+    ]
 }
 
 /// The steps of a negotiation, in the order of their kinds.

@@ -16,6 +16,7 @@ pub fn offer(stage: Stage, submitted_before: bool) -> OfferFacts {
         champion: Some("champion-of-kent".into()),
         partners: vec!["kent-police".into(), "kent-health".into()],
         departments: vec!["dh".into(), "hmt".into()],
+        embargoed: false,
     }
 }
 

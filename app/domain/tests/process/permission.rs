@@ -139,7 +139,28 @@ fn the_acts_that_matter_most_are_as_the_rules_say() {
         (Act::Settle, &[Champion], &[Negotiating]),
         (Act::Reopen, &[PlaceLeader, Champion], &[Settled]),
         (Act::End, &[ProgrammeOffice], &[Negotiating]),
-        (Act::Issue, &[Champion], &[Settled]),
+        (Act::Issue, &[ProgrammeOffice], &[Settled]),
+        (Act::PutOutMemorandum, &[PlaceLeader], &[Settled, Signing]),
+        (
+            Act::SignMemorandum,
+            &[PlaceLeader, Partner, DepartmentReviewer],
+            &[Negotiating, Settled, Signing],
+        ),
+        (
+            Act::RefuseMemorandum,
+            &[PlaceLeader, Partner, DepartmentReviewer],
+            &[Negotiating, Settled, Signing],
+        ),
+        (
+            Act::HandOnSignature,
+            &[PlaceLeader, Partner, Champion, DepartmentReviewer],
+            &[Negotiating, Settled, Signing],
+        ),
+        (
+            Act::SetEmbargo,
+            &[ProgrammeOffice],
+            &[Settled, Signing, Signed],
+        ),
         (
             Act::Sign,
             &[PlaceLeader, Partner, Champion, DepartmentReviewer],
@@ -150,7 +171,7 @@ fn the_acts_that_matter_most_are_as_the_rules_say() {
             &[PlaceLeader, Partner, Champion, DepartmentReviewer],
             &[Signing],
         ),
-        (Act::Recall, &[Champion], &[Signing]),
+        (Act::Recall, &[ProgrammeOffice], &[Signing]),
         (Act::Terminate, &[ProgrammeOffice], &[InForce]),
         (Act::Close, &[ProgrammeOffice], &[InForce]),
         (

@@ -148,3 +148,30 @@ fn nobody_looks_into_the_other_sides_room() {
         }
     }
 }
+
+#[test]
+fn an_agreement_that_is_held_back_is_none_for_the_public_and_what_it_was_for_its_own() {
+    for stage in Stage::ALL {
+        let mut facts = crate::kent::at(*stage);
+        facts.embargoed = true;
+        assert_eq!(
+            permit(None, Act::ReadAgreement, Some(&facts)),
+            Verdict::SignIn
+        );
+        let stranger = other(Role::PlaceLeader).expect("Croydon has a leader");
+        assert_eq!(
+            permit(Some(&stranger), Act::ReadAgreement, Some(&facts)),
+            Verdict::NotFound,
+            "{stage}"
+        );
+        let leader = permit(
+            Some(&own(Role::PlaceLeader)),
+            Act::ReadAgreement,
+            Some(&facts),
+        );
+        assert_eq!(
+            leader.is_allowed(),
+            stage.is_public() || matches!(stage, Stage::Signing | Stage::Signed)
+        );
+    }
+}

@@ -99,8 +99,10 @@ fn who_makes_it_is_as_the_report_and_the_place_expect() {
             | Transition::Decline
             | Transition::End
             | Transition::Close
+            | Transition::Issue
+            | Transition::Recall
             | Transition::Terminate => &[ProgrammeOffice],
-            Transition::Settle | Transition::Issue | Transition::Recall => &[Champion],
+            Transition::Settle => &[Champion],
             Transition::Reopen | Transition::Vary => &[PlaceLeader, Champion],
             Transition::Refuse | Transition::LastSignature => &signatories,
             Transition::Expire | Transition::Start => &[],
@@ -129,6 +131,7 @@ fn whoever_stops_something_says_why() {
             "reopen",
             "refuse",
             "recall",
+            "close",
             "terminate",
             "vary",
             "end"

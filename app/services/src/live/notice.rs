@@ -68,7 +68,16 @@ impl Stirred {
             | EventKind::Terminated
             | EventKind::VariationOpened
             | EventKind::BarrierRaised
-            | EventKind::BarrierChanged => Some(Self::Offer),
+            | EventKind::BarrierChanged
+            | EventKind::MemorandumPutOut
+            | EventKind::MemorandumSigned
+            | EventKind::MemorandumRefused
+            | EventKind::AgreementSigned
+            | EventKind::SignatureHandedOn
+            | EventKind::SignatureTakenBack
+            | EventKind::EmbargoSet
+            | EventKind::VersionInForce
+            | EventKind::VariationEnded => Some(Self::Offer),
             // Talk names its thread, see `Notice::of_talk`. The rest no open page waits for.
             EventKind::Talked
             | EventKind::CommentReleased

@@ -97,6 +97,8 @@ impl Head {
             champion: self.row.champion_id.as_deref().map(Into::into),
             partners,
             departments,
+            // A day of publication is set when an agreement is issued, and there is none before.
+            embargoed: false,
         }
     }
 

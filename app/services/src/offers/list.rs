@@ -227,9 +227,8 @@ impl TryFrom<Row> for OfferRow {
 const fn turn(stage: Stage) -> &'static str {
     match stage {
         Stage::Draft => "The place",
-        Stage::Submitted => "The programme office",
+        Stage::Submitted | Stage::Settled => "The programme office",
         Stage::Negotiating => "Both sides",
-        Stage::Settled => "The champion",
         Stage::Signing => "The signatories",
         Stage::InForce => "Both sides",
         Stage::Signed

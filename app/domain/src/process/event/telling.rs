@@ -37,7 +37,7 @@ impl Event {
             | Self::IssueRecalled { .. }
             | Self::FullySigned
             | Self::CameIntoForce
-            | Self::Closed
+            | Self::Closed { .. }
             | Self::Terminated { .. }
             | Self::VariationOpened { .. }
             | Self::CommentReleased { .. } => self.kind().label().to_owned(),
@@ -46,6 +46,7 @@ impl Event {
                 format!("{about}: {}", what.label().to_lowercase())
             }
             Self::Bargain(step) => step.words(),
+            Self::Accord(step) => step.words(),
         }
     }
 
@@ -123,13 +124,14 @@ impl Event {
                 format!("{who} gave the last signature. Everybody has signed the agreement.")
             }
             Self::CameIntoForce => "The agreement came into force.".to_owned(),
-            Self::Closed => format!("{who} closed the agreement."),
+            Self::Closed { .. } => format!("{who} closed the agreement."),
             Self::Terminated { .. } => format!("{who} terminated the agreement."),
             Self::VariationOpened { .. } => format!("{who} opened a variation of the agreement."),
             Self::Talked { what, section, .. } => {
                 format!("{who} {} on {}.", what.did(), running_or_all(*section))
             }
             Self::Bargain(step) => step.sentence(who),
+            Self::Accord(step) => step.sentence(who),
             Self::CommentReleased {
                 from,
                 section,
@@ -146,6 +148,7 @@ impl Event {
     pub fn detail(&self) -> Option<String> {
         let text = match self {
             Self::Bargain(step) => step.detail(),
+            Self::Accord(step) => step.detail(),
             Self::SectionSaved { fields, .. } => fields.join(", "),
             Self::PartnerDeclined { reason, .. }
             | Self::Returned { reason }
@@ -154,6 +157,7 @@ impl Event {
             | Self::Ended { reason }
             | Self::SigningRefused { reason }
             | Self::IssueRecalled { reason }
+            | Self::Closed { reason }
             | Self::Terminated { reason }
             | Self::VariationOpened { reason } => reason.clone(),
             Self::PartnerAskedAgain { why, .. } => why.clone(),
@@ -174,7 +178,6 @@ impl Event {
             | Self::IssueExpired
             | Self::FullySigned
             | Self::CameIntoForce
-            | Self::Closed
             | Self::Talked { .. } => String::new(),
             Self::CommentReleased {
                 from,
