@@ -1,5 +1,6 @@
 //! The rules of the offer. Nothing here does IO, asks the clock or waits.
 
+pub mod agreement;
 pub mod form;
 pub mod mail;
 pub mod money;
