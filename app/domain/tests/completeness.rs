@@ -470,12 +470,19 @@ fn a_section_of_two_is_complete_when_both_are() {
 #[test]
 fn what_waits_for_a_freedom_is_at_risk() {
     let mut offer = complete();
-    let title = Some("Lift the ringfence of the advice grant");
-    assert_eq!(offer.at_risk(&Key::new("desks")), title);
-    assert_eq!(offer.at_risk(&Key::new("visit")), title);
-    assert_eq!(offer.at_risk(&Key::new("fit-out")), None);
+    let waits_for = |offer: &Proposal, key| {
+        let key = Key::new(key);
+        let freedoms = offer.waits_for(&key);
+        freedoms
+            .map(|(_, freedom)| freedom.title.clone())
+            .collect::<Vec<_>>()
+    };
+    let title = ["Lift the ringfence of the advice grant"];
+    assert_eq!(waits_for(&offer, "desks"), title);
+    assert_eq!(waits_for(&offer, "visit"), title);
+    assert!(waits_for(&offer, "fit-out").is_empty());
     remove(&mut offer, "ringfence");
-    assert_eq!(offer.at_risk(&Key::new("desks")), None);
+    assert!(waits_for(&offer, "desks").is_empty());
 }
 
 /// A partner reads what the offer says about it and its money, and notices every change of that.

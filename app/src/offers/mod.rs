@@ -13,6 +13,7 @@ mod matter;
 mod parts;
 mod remove;
 mod savings;
+mod risk;
 mod section;
 pub(crate) mod sheet;
 mod stage;

@@ -5,23 +5,37 @@ use std::collections::BTreeMap;
 use domain::form::Entry;
 use domain::money::{FinancialYear, Pence};
 use domain::offer::{Around, CROSS_CUTTING, Kept, Key, Matter, Proposal, Standing};
+use domain::process::{Act, Section};
 use leptos::prelude::*;
+use services::negotiation::Risks;
+use services::offers::OfferView;
 
+use super::risk::waits_for;
 use crate::components::{Cell, Column, Table, Tag, TagColour};
 
-/// Both tables; `below` is the address of the section, for those who may change it.
-pub(super) fn tables(proposal: &Proposal, around: &Around, below: Option<&str>) -> AnyView {
+/// Both tables, with a way to change each line for those who may.
+pub(super) fn tables(offer: &OfferView, around: &Around, risks: &Risks) -> AnyView {
+    let proposal = &offer.proposal;
+    let home = format!("/offers/{}", offer.reference);
+    let below = offer
+        .may(Act::EditSection)
+        .then(|| format!("{home}/{}", Section::Savings.slug()));
+    let below = below.as_deref();
+    let row = |kept: &Kept| {
+        let at_risk = waits_for(risks.on(proposal, &kept.key), around, &home);
+        row(proposal, around, kept, below, at_risk)
+    };
     let lines: Vec<_> = proposal
         .lines()
         .map(|(key, _)| key)
         .filter_map(|key| proposal.find(key))
-        .map(|kept| row(proposal, around, kept, below))
+        .map(row)
         .collect();
     let investments: Vec<_> = proposal
         .investments()
         .map(|(key, _)| key)
         .filter_map(|key| proposal.find(key))
-        .map(|kept| row(proposal, around, kept, below))
+        .map(row)
         .collect();
     let lines = (!lines.is_empty()).then(|| {
         view! { <Table caption="Savings" caption_class="govuk-table__caption--m" head=head("Line", "Outcome", around, below) rows=lines row_headers=true/> }
@@ -51,7 +65,13 @@ fn head(what: &str, whose: &str, around: &Around, below: Option<&str>) -> Vec<Co
     head
 }
 
-fn row(proposal: &Proposal, around: &Around, kept: &Kept, below: Option<&str>) -> Vec<Cell> {
+fn row(
+    proposal: &Proposal,
+    around: &Around,
+    kept: &Kept,
+    below: Option<&str>,
+    at_risk: Option<AnyView>,
+) -> Vec<Cell> {
     let (whose, kind, grade, standing, years) = match &kept.matter {
         Matter::SavingsLine(line) => (
             outcome(proposal, &line.outcome),
@@ -80,9 +100,8 @@ fn row(proposal: &Proposal, around: &Around, kept: &Kept, below: Option<&str>) -
     let title = kept.matter.title();
     let illustrative = (standing == Some(Standing::Illustrative))
         .then(|| view! { <Tag text="Illustrative" colour=TagColour::Grey/>" " });
-    let at_risk = proposal.at_risk(&kept.key).map(|freedom| {
-        let words = format!("waits for “{freedom}”");
-        view! { <Tag text="At risk" colour=TagColour::Yellow/><span class="govuk-hint so-block govuk-!-margin-bottom-0">{words}</span> }
+    let at_risk = at_risk.map(|waits| {
+        view! { <Tag text="At risk" colour=TagColour::Yellow/><span class="govuk-hint so-block govuk-!-margin-bottom-0">{waits}</span> }
     });
     let unfinished = {
         let sheet = kept.matter.reading(around);

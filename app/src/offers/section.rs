@@ -5,10 +5,12 @@ use domain::offer::{AnswerState, Around, Kept, Key, MatterKind};
 use domain::process::{Act, Section};
 use leptos::prelude::*;
 use services::Refusal;
+use services::negotiation::Risks;
 use services::offers::{Direction, OfferView, reference};
 
 use super::facts::facts;
 use super::matter::{Open, OpenMatter, offer, save, single};
+use super::risk::waits_for;
 use super::savings::tables;
 use crate::components::{
     Button, ButtonGroup, ButtonKind, InsetText, SummaryAction, SummaryCard, SummaryRow, Tag,
@@ -25,13 +27,15 @@ use crate::talk::talk_about;
 pub fn SectionPage() -> impl IntoView {
     page(load, |shown| match shown {
         Shown::One(open) => view! { <OpenMatter open=*open/> }.into_any(),
-        Shown::List(offer, section) => view! { <SectionList offer=*offer section/> }.into_any(),
+        Shown::List(offer, section, risks) => {
+            view! { <SectionList offer=*offer section risks/> }.into_any()
+        }
     })
 }
 
 enum Shown {
     One(Box<Open>),
-    List(Box<OfferView>, Section),
+    List(Box<OfferView>, Section, Risks),
 }
 
 async fn load(asked: Asked) -> Result<Shown, Away> {
@@ -39,12 +43,20 @@ async fn load(asked: Asked) -> Result<Shown, Away> {
     let offer = offer(&asked).await?;
     Ok(match single(&offer, section) {
         Some(kept) => Shown::One(Box::new(Open::new(offer, kept, asked.typed())?)),
-        None => Shown::List(Box::new(offer), section),
+        None => {
+            let risks = match section {
+                Section::Outcomes | Section::Savings => {
+                    asked.services().negotiation().risks(&offer).await?
+                }
+                _ => Risks::default(),
+            };
+            Shown::List(Box::new(offer), section, risks)
+        }
     })
 }
 
 #[component]
-fn SectionList(offer: OfferView, section: Section) -> impl IntoView {
+fn SectionList(offer: OfferView, section: Section, risks: Risks) -> impl IntoView {
     let home = format!("/offers/{}", offer.reference);
     let may_edit = offer.may(Act::EditSection);
     let around = offer.proposal.around();
@@ -52,11 +64,14 @@ fn SectionList(offer: OfferView, section: Section) -> impl IntoView {
     let count = kept.len();
     let below = format!("{home}/{}", section.slug());
     let cards = if section == Section::Savings {
-        tables(&offer.proposal, &around, may_edit.then_some(below.as_str()))
+        tables(&offer, &around, &risks)
     } else {
         kept.iter()
             .enumerate()
-            .map(|(index, kept)| card(&offer, &around, kept, &below, (index, count)))
+            .map(|(index, kept)| {
+                let at_risk = waits_for(risks.on(&offer.proposal, &kept.key), &around, &home);
+                card(&offer, &around, kept, &below, (index, count), at_risk)
+            })
             .collect::<Vec<_>>()
             .into_any()
     };
@@ -90,6 +105,7 @@ fn card(
     kept: &Kept,
     below: &str,
     (index, count): (usize, usize),
+    at_risk: Option<AnyView>,
 ) -> AnyView {
     let may_edit = offer.may(Act::EditSection);
     let kind = kept.matter.kind();
@@ -104,12 +120,7 @@ fn card(
     if kind == MatterKind::Partner {
         rows.push(SummaryRow::new("Its own answer", answer(offer, &kept.key)));
     }
-    if let Some(waits) = offer.proposal.at_risk(&kept.key) {
-        rows.push(SummaryRow::new(
-            "At risk",
-            format!("It waits for the freedom “{waits}”."),
-        ));
-    }
+    rows.extend(at_risk.map(|waits| SummaryRow::new("At risk", waits)));
     let unfinished = sheet.missing().len() + sheet.problems().len();
     if may_edit && unfinished > 0 {
         let words = if unfinished == 1 {

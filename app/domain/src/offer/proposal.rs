@@ -162,11 +162,10 @@ impl Proposal {
             .count()
     }
 
-    /// The freedom that a savings line or an outcome waits for: it is at risk until that is granted (3.1).
-    pub fn at_risk(&self, key: &Key) -> Option<&str> {
+    /// The freedoms that a savings line or an outcome waits for: it is at risk until they are granted (3.1).
+    pub fn waits_for(&self, key: &Key) -> impl Iterator<Item = (&Key, &Freedom)> {
         let waits = |keys: &[String]| keys.iter().any(|other| other == key.as_str());
         self.freedoms()
-            .find(|(_, freedom)| waits(&freedom.lines) || waits(&freedom.outcomes))
-            .map(|(_, freedom)| freedom.title.as_str())
+            .filter(move |(_, freedom)| waits(&freedom.lines) || waits(&freedom.outcomes))
     }
 }

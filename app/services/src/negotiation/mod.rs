@@ -21,6 +21,7 @@ mod proposals;
 mod put_forward;
 mod release;
 mod remind;
+mod risks;
 mod settling;
 mod staffed;
 pub(crate) mod still_waits;
@@ -38,9 +39,10 @@ pub use gives::{Bargain, Grant, Granting, Grants, Progress, TermStanding};
 pub use names::{PartyName, in_brief, shortened};
 pub use positions::PositionToTake;
 pub use proposals::{
-pub use remind::CHAMPION;
     Answered, OtherProposal, ProposalLine, ProposalView, Proposals, WordingForm, WordingToPropose,
 };
+pub use remind::CHAMPION;
+pub use risks::{Risk, Risks};
 pub use table::{Counts, Seat, Show, Sort, Stand, TermFilter, TermRow, TermTable, Turns};
 pub use view::{
     BarrierLine, Became, Closed, ComparedWith, Comparison, Dependant, MatterCompared, MatterShown,

@@ -38,15 +38,12 @@ pub(super) fn dependants(term: &Term, proposal: &Proposal) -> Vec<Dependant> {
 pub(super) fn waits_for(term: &Term, proposal: &Proposal) -> Vec<WaitsFor> {
     let mut found = Vec::new();
     for kept in &term.current.matters {
-        for (key, freedom) in proposal.freedoms() {
-            let waits = |keys: &[String]| keys.iter().any(|other| other == kept.key.as_str());
-            if waits(&freedom.lines) || waits(&freedom.outcomes) {
-                found.push(WaitsFor {
-                    key: key.clone(),
-                    title: freedom.title.clone(),
-                    what: kept.matter.title(),
-                });
-            }
+        for (key, freedom) in proposal.waits_for(&kept.key) {
+            found.push(WaitsFor {
+                key: key.clone(),
+                title: freedom.title.clone(),
+                what: kept.matter.title(),
+            });
         }
     }
     found
