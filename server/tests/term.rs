@@ -26,6 +26,8 @@ async fn a_term_is_bargained_over(world: World) {
         .await;
     town.nobody_speaks_for_another().await;
     town.wording_is_proposed_and_taken_up().await;
+    town.from_the_mail_to_a_position_are_two_clicks(&world)
+        .await;
     town.a_term_is_withdrawn_and_reopened_with_a_reason().await;
 }
 
@@ -238,6 +240,59 @@ impl Town {
         assert!(nadia.says("last agreed to version 3"));
     }
 
+    /// The link in the mail, and one press on the page that it leads to.
+    async fn from_the_mail_to_a_position_are_two_clicks(&self, world: &World) {
+        for (name, address, kind, about, party) in [
+            (
+                "Nadia",
+                "nadia@health.example",
+                "new-version",
+                "put forward",
+                "Department of Health",
+            ),
+            (
+                "Edward",
+                "edward@treasury.example",
+                "position-asked",
+                "Keep what early help saves",
+                "HM Treasury",
+            ),
+            (
+                "Edward",
+                "edward@treasury.example",
+                "reminded",
+                "Sharing of savings",
+                "HM Treasury",
+            ),
+            (
+                "Joan",
+                "joan@birmingham.example",
+                "offer-accepted",
+                "Keep what early help saves",
+                "Birmingham",
+            ),
+        ] {
+            let mails = format!(
+                "SELECT body AS answer FROM outbox WHERE kind = '{kind}' AND to_address = '{address}' \
+                 AND body LIKE '%BIR-1%' ORDER BY created_at DESC"
+            );
+            let mail = world.texts(&mails).await.remove(0);
+            let who = self.enter(name).await;
+            let page = ok(who.get(&link_after(&mail, about)).await);
+            let sent = page.form("Agree to version").send(&who).await;
+            assert_eq!(sent.status, 303, "{name}, {kind}: {}", sent.text);
+            let page = ok(who.get(sent.to()).await);
+            assert!(page.says("Your position is recorded."), "{name}, {kind}");
+            // It counts: the other side reads it.
+            let term = sent.to().split('?').next().unwrap();
+            let tom = ok(self.enter("Tom").await.get(term).await);
+            let said = between(&tom.text, "id=\"positions\"", "</section>");
+            let said = said.split_once(party).expect("the party").1;
+            let stance = said.split("so-positions__item").next().unwrap();
+            assert!(stance.contains(">Agrees<"), "{name}, {kind}: {stance}");
+        }
+    }
+
     async fn a_term_is_withdrawn_and_reopened_with_a_reason(&self) {
         let joan = self.enter("Joan").await;
         let withdraw = format!("{}/withdraw", self.drugs);
@@ -258,6 +313,13 @@ impl Town {
         let scope = joan.get("/offers/BIR-1/terms/1/withdraw").await;
         assert_eq!(scope.status, 403);
     }
+}
+
+/// The first address in a mail behind these words, on this site.
+fn link_after(mail: &str, words: &str) -> String {
+    let (_, rest) = mail.split_once(words).expect(words);
+    let (_, link) = rest.split_once("/offers/").expect("a link");
+    format!("/offers/{}", link.split_whitespace().next().unwrap())
 }
 
 fn ok(page: Page) -> Page {

@@ -1,6 +1,7 @@
 //! The site of the stories and the browsers that visit it. World and people are those of the services' stories.
 
 mod browser;
+mod form;
 mod provider;
 mod site;
 
@@ -13,6 +14,7 @@ mod site;
 mod house;
 
 pub use browser::{Browser, Page, between};
+pub use form::Form;
 pub(crate) use house::both_databases;
 pub use house::{Kind, World, tell};
 pub use provider::{Lie, Provider};

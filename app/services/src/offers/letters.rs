@@ -136,6 +136,7 @@ pub(super) async fn accepted(
     head: &Head,
     champion: &PersonId,
     champion_name: &str,
+    terms: &str,
 ) -> Result<(), Refusal> {
     let (name, title, at) = (&head.reference, &head.row.title, london::clock(act.now()));
     let link = act.services().url(&head.address("/terms"));
@@ -145,7 +146,7 @@ pub(super) async fn accepted(
         body: format!(
             "The programme office accepted “{title}” ({name}) on {at}. {champion_name} takes it through its \
              negotiation with Whitehall. Whatever there is to bargain over is a numbered term now, and each waits \
-             for your agreement as well:\n\n{link}\n"
+             for your agreement as well:\n\n{terms}\nAll of them in one table:\n{link}\n"
         ),
         link,
         room: Room::Joint,

@@ -72,6 +72,23 @@ async fn acceptance_asks_each_reviewer_once(world: World) {
         .await;
     let own = "http://single-offer.example/offers/KEN-1/terms?show=ours";
     assert!(links.iter().all(|link| link == own), "{links:?}");
+    // Each term with its own address: from the mail it is one press to where a position is taken.
+    let offer = "http://single-offer.example/offers/KEN-1/terms/";
+    for (kind, to, terms) in [
+        ("position-asked", "theo@hmt.example", 2),
+        ("position-asked", "cleo@clg.example", 3),
+        ("offer-accepted", "ann@kent.example", 8),
+    ] {
+        let body = table
+            .cast
+            .world
+            .texts(&format!(
+                "SELECT body AS answer FROM outbox WHERE kind = '{kind}' AND to_address = '{to}'"
+            ))
+            .await
+            .remove(0);
+        assert_eq!(body.matches(offer).count(), terms, "{body}");
+    }
     assert_eq!(table.told("offer-to-review").await, Vec::<String>::new());
 }
 

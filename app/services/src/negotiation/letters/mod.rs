@@ -22,7 +22,7 @@ use crate::offers::reviewers_of;
 use crate::outbox::About;
 use crate::{Mail, Refusal};
 
-pub(crate) use offer::{asked_at_acceptance, ended, reopened, settled};
+pub(crate) use offer::{Awaited, asked_at_acceptance, ended, reopened, settled};
 pub(super) use positions::{position_released, position_taken};
 pub(super) use proposals::{answered, proposed};
 pub(super) use terms::{

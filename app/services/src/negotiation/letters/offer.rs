@@ -3,52 +3,108 @@
 use std::collections::BTreeMap;
 
 use domain::mail::MailKind;
-use domain::negotiation::PartyId;
+use domain::negotiation::{PartyId, Subject, TermKind};
+use domain::offer::{Key, Proposal};
 use domain::process::{Act, Role, Room, Side};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
+};
 
 use super::{Letter, leaders, send, speakers};
 use crate::act::ActTx;
 use crate::negotiation::keep::POSITION;
 use crate::negotiation::names::PartyName;
-use crate::offers::head::Head;
+use crate::offers::head::{Head, known};
 use crate::offers::parties::Parties;
 use crate::offers::recipients::holders;
-use crate::store::negotiation::turn;
+use crate::store::negotiation::{term, turn};
 use crate::{Refusal, london};
+
+/// The terms that wait for each party, as a mail lists them: each with its own address, so that one press leads from
+/// the mail to where a position is taken.
+pub(crate) struct Awaited(BTreeMap<PartyId, Vec<String>>);
+
+impl Awaited {
+    /// Of an offer whose terms have just been laid on the table.
+    pub async fn of(act: &ActTx, head: &Head, proposal: &Proposal) -> Result<Self, Refusal> {
+        let terms: RelationDef = turn::Entity::belongs_to(term::Entity)
+            .from(turn::Column::TermId)
+            .to(term::Column::Id)
+            .into();
+        let rows: Vec<(String, i32, String, Option<String>)> = turn::Entity::find()
+            .join(JoinType::InnerJoin, terms)
+            .select_only()
+            .column(turn::Column::Party)
+            .column(term::Column::Number)
+            .column(term::Column::Kind)
+            .column(term::Column::MatterSlug)
+            .filter(turn::Column::OfferId.eq(head.row.id.as_str()))
+            .filter(turn::Column::Waits.eq(POSITION))
+            .order_by_asc(term::Column::Number)
+            .into_tuple()
+            .all(act.db())
+            .await?;
+        let mut waiting: BTreeMap<PartyId, Vec<String>> = BTreeMap::new();
+        for (party, number, kind, matter) in rows {
+            let subject = Subject {
+                kind: known(&kind, TermKind::from_code)?,
+                matter: matter.map(Key::new),
+            };
+            let address = head.address(&format!("/terms/{number}"));
+            let line = format!(
+                "Term {number}, {}:\n{}\n",
+                subject.title(proposal),
+                act.services().url(&address)
+            );
+            let party = PartyId::from_code(&party);
+            waiting.entry(party).or_default().push(line);
+        }
+        Ok(Self(waiting))
+    }
+
+    /// What a mail to this party lists; all of it begins anew below an empty line.
+    pub fn list(&self, party: &PartyId) -> String {
+        self.0.get(party).map_or_else(String::new, |lines| {
+            let more = lines.len().saturating_sub(MOST_LISTED);
+            let mut list = lines[..lines.len() - more].join("\n");
+            if more > 0 {
+                list.push_str(&format!("\nThere are {more} more in the table of terms.\n"));
+            }
+            list
+        })
+    }
+}
+
+/// Beyond that nobody reads a mail.
+const MOST_LISTED: usize = 30;
 
 /// The terms lie on the table: one mail to each who speaks for a department, however many terms wait for it.
 /// The place reads it in the mail that says that its offer is accepted.
-pub(crate) async fn asked_at_acceptance(act: &mut ActTx, head: &Head) -> Result<(), Refusal> {
-    let codes: Vec<String> = turn::Entity::find()
-        .select_only()
-        .column(turn::Column::Party)
-        .filter(turn::Column::OfferId.eq(head.row.id.as_str()))
-        .filter(turn::Column::Waits.eq(POSITION))
-        .order_by_asc(turn::Column::Party)
-        .into_tuple()
-        .all(act.db())
-        .await?;
-    let mut waiting: BTreeMap<PartyId, usize> = BTreeMap::new();
-    for code in codes {
-        *waiting.entry(PartyId::from_code(&code)).or_default() += 1;
-    }
-    waiting.remove(&PartyId::Place);
+pub(crate) async fn asked_at_acceptance(
+    act: &mut ActTx,
+    head: &Head,
+    awaited: &Awaited,
+) -> Result<(), Refusal> {
     let (name, title, at) = (&head.reference, &head.row.title, london::clock(act.now()));
     let link = act.services().url(&head.address(OWN_TERMS));
-    for (party, terms) in waiting {
-        let department = PartyName::of(&party, &head.place_name).name;
-        let (wait, need) = match terms {
+    let departments = awaited
+        .0
+        .iter()
+        .filter(|(party, _)| **party != PartyId::Place);
+    for (party, terms) in departments {
+        let department = PartyName::of(party, &head.place_name).name;
+        let (wait, need) = match terms.len() {
             1 => ("1 term waits".to_owned(), "One of its terms needs"),
             several => (format!("{several} terms wait"), "Some of its terms need"),
         };
+        let list = awaited.list(party);
         let letter = Letter {
             kind: MailKind::PositionAsked,
             subject: format!("{name}: {wait} for your department’s position"),
             body: format!(
                 "The programme office accepted “{title}” ({name}) of {} on {at}. {need} the agreement of \
-                 {department}. Read what is offered and asked for, and say where you stand: {wait} for you.\n\n\
-                 {link}\n",
+                 {department}. Read what is offered and asked for, and say where you stand:\n\n\
+                 {list}\nAll that waits for you:\n{link}\n",
                 head.place_name,
             ),
             link: link.clone(),
@@ -56,7 +112,7 @@ pub(crate) async fn asked_at_acceptance(act: &mut ActTx, head: &Head) -> Result<
             wanted: Act::TakePosition,
             term: None,
         };
-        let people = speakers(act, head, &party).await?;
+        let people = speakers(act, head, party).await?;
         send(act, &head.row.id, people, &letter);
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! The programme office accepts an offer: it names the champion and the lead department (7.16, 7.21).
 
+use domain::negotiation::PartyId;
 use domain::process::{
     Act, Event, Guard, OrganisationId, OrganisationKind, PersonId, Reference, Role, Transition,
     department,
@@ -8,6 +9,7 @@ use sea_orm::ActiveValue::Set;
 
 use super::make;
 use crate::act::Doer;
+use crate::negotiation::letters::{Awaited, asked_at_acceptance};
 use crate::offers::content::Content;
 use crate::offers::parties::{DEPARTMENT, departments_in, keep_parties};
 use crate::offers::recipients::holders;
@@ -57,8 +59,11 @@ impl Offers<'_> {
         departments.push(lead.id());
         keep_parties(open.act.db(), &open.head.row.id, DEPARTMENT, &departments).await?;
         negotiation::begin(&open.act, &open.head.row.id, &content.proposal, &lead.id()).await?;
-        letters::accepted(&mut open.act, &open.head, champion, &named.name).await?;
-        negotiation::letters::asked_at_acceptance(&mut open.act, &open.head).await?;
+        let (act, head) = (&mut open.act, &open.head);
+        let awaited = Awaited::of(act, head, &content.proposal).await?;
+        let for_the_place = awaited.list(&PartyId::Place);
+        letters::accepted(act, head, champion, &named.name, &for_the_place).await?;
+        asked_at_acceptance(act, head, &awaited).await?;
         open.act.commit().await
     }
 }
