@@ -25,13 +25,13 @@ test("Kent submits its offer, and the programme office accepts it", { tag: "@zoo
   await expect(margaret.getByText("Nothing blocks submission.")).toBeVisible();
   await seen(margaret);
   await press(margaret, "Submit the offer to Whitehall");
-  await expect(margaret).toHaveURL(/\/offers\/KEN-1\?/);
+  await expect(margaret).toHaveURL(/\/offers\/KEN-2\?/);
   await expect(margaret.getByRole("heading", { name: "Offer submitted" })).toBeVisible();
   await seen(margaret);
 
   const ruth = await as("Ruth");
   await expect(ruth.locator("main")).toContainText(KENT);
-  await ruth.getByRole("link", { name: new RegExp(`^Decide.*KEN-1 ${KENT}$`) }).click();
+  await ruth.getByRole("link", { name: new RegExp(`^Decide.*KEN-2 ${KENT}$`) }).click();
   await follow(ruth, "Decide");
   await seen(ruth);
   await press(ruth, "Record the decision");
@@ -43,11 +43,11 @@ test("Kent submits its offer, and the programme office accepts it", { tag: "@zoo
   await pick(ruth, "Whitehall champion", "Owen, Department for Communities and Local Government");
   await pick(ruth, "Lead department", "Department for Communities and Local Government (named in the offer)");
   await press(ruth, "Record the decision");
-  await expect(ruth.locator("main")).toContainText("You accepted KEN-1.");
+  await expect(ruth.locator("main")).toContainText("You accepted KEN-2.");
   await seen(ruth);
 
   const owen = await as("Owen");
-  await owen.getByRole("link", { name: new RegExp(`^Open it.*KEN-1 ${KENT}$`) }).click();
+  await owen.getByRole("link", { name: new RegExp(`^Open it.*KEN-2 ${KENT}$`) }).click();
   await expect(owen.locator("main")).toContainText("Negotiating");
   await seen(owen);
   await follow(owen, "History");
@@ -56,12 +56,12 @@ test("Kent submits its offer, and the programme office accepts it", { tag: "@zoo
   }
   await seen(owen);
 
-  await margaret.goto("/offers/KEN-1/history");
+  await margaret.goto("/offers/KEN-2/history");
   await expect(margaret.locator("main")).toContainText("by Ruth");
   await expect(margaret.locator("main")).toContainText("by Margaret");
   // The draft's old reference leads on.
   await margaret.goto("/offers/KEN-D1/savings");
-  await expect(margaret).toHaveURL("/offers/KEN-1/savings");
+  await expect(margaret).toHaveURL("/offers/KEN-2/savings");
   await seen(margaret);
 });
 
@@ -71,9 +71,9 @@ test("An offer is submitted once, from however many windows", { tag: "@once" }, 
   for (const window of [first, second]) await window.goto("/offers/KEN-D1/check");
   for (const window of [first, second]) {
     await press(window, "Submit the offer to Whitehall");
-    await expect(window).toHaveURL(/\/offers\/KEN-1\?done=submitted/);
+    await expect(window).toHaveURL(/\/offers\/KEN-2\?done=submitted/);
   }
-  await first.goto("/offers/KEN-1/history");
+  await first.goto("/offers/KEN-2/history");
   await expect(first.getByRole("heading", { name: "Offer submitted", exact: true })).toHaveCount(1);
 });
 

@@ -94,29 +94,29 @@ impl Town {
                 &[kind, ("title", title), ("theme", "energy")],
             )
             .await;
-        assert_eq!((started.status, started.to()), (303, "/offers/KEN-D2"));
-        let home = ok(margaret.get("/offers/KEN-D2").await);
+        assert_eq!((started.status, started.to()), (303, "/offers/KEN-D3"));
+        let home = ok(margaret.get("/offers/KEN-D3").await);
         assert!(home.says("0 of 10 sections complete") && home.says("Energy and carbon"));
         for below in ["", "/check", "/scope", "/history", "/withdraw"] {
-            let page = ok(margaret.get(&format!("/offers/KEN-D2{below}")).await);
+            let page = ok(margaret.get(&format!("/offers/KEN-D3{below}")).await);
             assert!(!page.says("<b>winter"), "what people type is text: {below}");
         }
-        let refused = margaret.post("/offers/KEN-D2/check", &[]).await;
+        let refused = margaret.post("/offers/KEN-D3/check", &[]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.says("The offer cannot be submitted yet"));
-        assert!(refused.says("href=\"/offers/KEN-D2/outcomes\""));
-        ok(margaret.get("/offers/KEN-D2/withdraw").await);
+        assert!(refused.says("href=\"/offers/KEN-D3/outcomes\""));
+        ok(margaret.get("/offers/KEN-D3/withdraw").await);
         for _twice in 0..2 {
             let gone = margaret
-                .post("/offers/KEN-D2/withdraw", &[("reason", "Too soon.")])
+                .post("/offers/KEN-D3/withdraw", &[("reason", "Too soon.")])
                 .await;
             assert_eq!(
                 (gone.status, gone.to()),
-                (303, "/offers/KEN-D2?done=withdrawn")
+                (303, "/offers/KEN-D3?done=withdrawn")
             );
         }
-        let home = ok(margaret.get("/offers/KEN-D2?done=withdrawn").await);
-        assert!(home.says("You withdrew KEN-D2.") && home.says("Too soon."));
+        let home = ok(margaret.get("/offers/KEN-D3?done=withdrawn").await);
+        assert!(home.says("You withdrew KEN-D3.") && home.says("Too soon."));
     }
 
     async fn nobody_gets_further_than_they_may(&self) {
@@ -201,7 +201,7 @@ impl Town {
         let first = margaret.post("/offers/KEN-D1/check", &[]).await;
         assert_eq!(
             (first.status, first.to()),
-            (303, "/offers/KEN-1?done=submitted")
+            (303, "/offers/KEN-2?done=submitted")
         );
         let second = margaret.post("/offers/KEN-D1/check", &[]).await;
         assert_eq!(second.status, 303);
@@ -212,16 +212,16 @@ impl Town {
         };
         assert!(ok(panel).says("Offer submitted"));
         let old = margaret.get("/offers/KEN-D1").await;
-        assert_eq!((old.status, old.to()), (303, "/offers/KEN-1"));
+        assert_eq!((old.status, old.to()), (303, "/offers/KEN-2"));
         let old = margaret.get("/offers/KEN-D1/history").await;
-        assert_eq!((old.status, old.to()), (303, "/offers/KEN-1/history"));
-        let home = ok(margaret.get("/offers/KEN-1").await);
+        assert_eq!((old.status, old.to()), (303, "/offers/KEN-2/history"));
+        let home = ok(margaret.get("/offers/KEN-2").await);
         assert!(home.says("The place gives") && home.says("Government gives"));
     }
 
     async fn the_programme_office_decides(&self) {
         let ruth = self.enter("Ruth").await;
-        let address = "/offers/KEN-1/decision";
+        let address = "/offers/KEN-2/decision";
         let page = ok(ruth.get(address).await);
         let champion = between(
             &page.text,
@@ -245,11 +245,11 @@ impl Town {
             let accepted = ruth.post(address, &accept).await;
             assert_eq!(
                 (accepted.status, accepted.to()),
-                (303, "/offers/KEN-1?done=accepted")
+                (303, "/offers/KEN-2?done=accepted")
             );
         }
-        let home = ok(ruth.get("/offers/KEN-1?done=accepted").await);
-        assert!(home.says("You accepted KEN-1.") && home.says("Negotiating"));
+        let home = ok(ruth.get("/offers/KEN-2?done=accepted").await);
+        assert!(home.says("You accepted KEN-2.") && home.says("Negotiating"));
         let declined = ruth
             .post(
                 "/offers/LEI-1/decision",
@@ -274,14 +274,14 @@ impl Town {
 
     async fn history_is_told_to_each_side(&self) {
         let ruth = self.enter("Ruth").await;
-        let page = ok(ruth.get("/offers/KEN-1/history").await);
+        let page = ok(ruth.get("/offers/KEN-2/history").await);
         assert!(page.says("Offer accepted") && !page.says("The place only"));
         let margaret = self.enter("Margaret").await;
-        let page = ok(margaret.get("/offers/KEN-1/history").await);
+        let page = ok(margaret.get("/offers/KEN-2/history").await);
         assert!(page.says("Offer accepted") && page.says("The place only"));
-        ok(margaret.get("/offers/KEN-1/history?page=2").await);
-        let behind = margaret.get("/offers/KEN-1/history?page=999").await;
-        assert!(behind.to().starts_with("/offers/KEN-1/history?page="));
+        ok(margaret.get("/offers/KEN-2/history?page=2").await);
+        let behind = margaret.get("/offers/KEN-2/history?page=999").await;
+        assert!(behind.to().starts_with("/offers/KEN-2/history?page="));
     }
 }
 

@@ -6,33 +6,15 @@ use anyhow::{Context, Result, anyhow, bail};
 use chrono::NaiveDate;
 use domain::negotiation::{Change, PartyId, Said, Stance, TermKind};
 use domain::offer::Key;
-use domain::process::{Reference, Role, Room};
+use domain::process::{Act, Hat, Reference, Room, permit};
 use serde::Deserialize;
-use services::Services;
-use services::negotiation::{PositionToTake, TermFilter, TermRow, WordingToPropose};
-use services::offers::Paging;
+use services::negotiation::{PositionToTake, TermStanding, WordingToPropose};
+use services::{Doer, Services};
 use toml::Table;
 
 use super::cast::Member;
 use super::form::{Names, posted};
 use super::script::Coded;
-
-const PARTY: &[Role] = &[Role::PlaceLeader, Role::DepartmentReviewer];
-const PROPOSERS: &[Role] = &[
-    Role::PlaceLeader,
-    Role::Drafter,
-    Role::Champion,
-    Role::DepartmentReviewer,
-];
-const ANSWERERS: &[Role] = &[Role::PlaceLeader, Role::Champion];
-const CHAMPION: &[Role] = &[Role::Champion];
-const BOTH_SIDES: &[Role] = &[
-    Role::PlaceLeader,
-    Role::Drafter,
-    Role::Champion,
-    Role::DepartmentReviewer,
-    Role::ProgrammeOffice,
-];
 
 /// What somebody does in a negotiation. A term goes by the name of its matter in the story, or by its kind.
 #[derive(Deserialize)]
@@ -90,13 +72,25 @@ pub enum Step {
         party: String,
     },
     RaiseBarrier {
+        /// How later steps call it.
+        called: Option<String>,
         barrier: Table,
+    },
+    /// Changes some fields of a barrier that the story has raised.
+    ChangeBarrier {
+        barrier: String,
+        set: Table,
     },
 }
 
-/// The proposals of one story by their names there: the number of the term, and the address below it.
+/// What one story has laid on the table so far, by its names there.
 #[derive(Default)]
-pub struct Bargain(BTreeMap<String, (u32, String)>);
+pub struct Bargain {
+    /// The number of the term, and the address below it.
+    proposals: BTreeMap<String, (u32, String)>,
+    /// Their names in addresses.
+    barriers: BTreeMap<String, String>,
+}
 
 impl Bargain {
     /// Does what the story says.
@@ -137,13 +131,13 @@ impl Bargain {
                         reply_by: *reply_by,
                     },
                 };
-                let doer = member.acting(PARTY)?;
+                let doer = at.acting(Act::TakePosition).await?;
                 negotiation
                     .take_position(&doer, reference, number, &position)
                     .await?;
             }
             Step::ReleasePosition { term, department } => {
-                let doer = member.acting(CHAMPION)?;
+                let doer = at.acting(Act::ReleaseToJoint).await?;
                 let (number, _) = at.term(term).await?;
                 let view = negotiation
                     .term(&member.viewer, doer.hat(), reference, number, None, None)
@@ -190,16 +184,16 @@ impl Bargain {
                     room: Some(room),
                     as_position,
                 };
-                let doer = member.acting(PROPOSERS)?;
+                let doer = at.acting(Act::ProposeWording).await?;
                 let slug = negotiation
                     .propose(&doer, reference, number, &wanted)
                     .await?;
-                self.0.insert(proposal.clone(), (number, slug));
+                self.proposals.insert(proposal.clone(), (number, slug));
             }
             Step::TakeUp { proposal, reason } => {
                 let (number, slug) = self.proposal(proposal)?;
                 let version = at.version(number).await?;
-                let doer = member.acting(ANSWERERS)?;
+                let doer = at.acting(Act::TakeUp).await?;
                 let none = Default::default();
                 negotiation
                     .take_up(&doer, reference, number, slug, version, &none, reason)
@@ -207,7 +201,7 @@ impl Bargain {
             }
             Step::RefuseWording { proposal, reason } => {
                 let (number, slug) = self.proposal(proposal)?;
-                let doer = member.acting(ANSWERERS)?;
+                let doer = at.acting(Act::RefuseWording).await?;
                 negotiation
                     .refuse_wording(&doer, reference, number, slug, reason)
                     .await?;
@@ -218,7 +212,7 @@ impl Bargain {
                 reason,
             } => {
                 let (number, _) = at.term(term).await?;
-                let doer = member.acting(CHAMPION)?;
+                let doer = at.acting(Act::AddParty).await?;
                 let department = department.as_str().into();
                 negotiation
                     .add_party(&doer, reference, number, &department, reason)
@@ -226,19 +220,35 @@ impl Bargain {
             }
             Step::Remind { term, party } => {
                 let (number, _) = at.term(term).await?;
-                let doer = member.acting(CHAMPION)?;
+                let doer = at.acting(Act::Remind).await?;
                 let party = PartyId::from_code(party);
                 negotiation.remind(&doer, reference, number, &party).await?;
             }
-            Step::RaiseBarrier { barrier } => {
+            Step::RaiseBarrier { called, barrier } => {
                 let mut form = posted(barrier, names)?;
                 let mut numbers = Vec::new();
                 for name in form.all("blocks") {
                     numbers.push(at.term(name).await?.0.to_string());
                 }
                 form.put("blocks", numbers);
-                let doer = member.acting(BOTH_SIDES)?;
-                negotiation.raise_barrier(&doer, reference, &form).await?;
+                let doer = at.acting(Act::RaiseBarrier).await?;
+                let slug = negotiation.raise_barrier(&doer, reference, &form).await?;
+                self.barriers
+                    .extend(called.clone().map(|called| (called, slug)));
+            }
+            Step::ChangeBarrier { barrier, set } => {
+                let slug = self
+                    .barriers
+                    .get(barrier)
+                    .ok_or_else(|| anyhow!("no barrier is called {barrier}"))?;
+                let form = posted(set, names)?;
+                let doer = at.acting(Act::UpdateBarrier).await?;
+                let stands = negotiation
+                    .barrier(&member.viewer, doer.hat(), reference, slug)
+                    .await?;
+                negotiation
+                    .update_barrier(&doer, reference, slug, stands.version, &form)
+                    .await?;
             }
         }
         Ok(())
@@ -246,7 +256,7 @@ impl Bargain {
 
     fn proposal(&self, name: &str) -> Result<(u32, &str)> {
         let (number, slug) = self
-            .0
+            .proposals
             .get(name)
             .ok_or_else(|| anyhow!("no proposal is called {name}"))?;
         Ok((*number, slug))
@@ -262,6 +272,14 @@ struct At<'a> {
 }
 
 impl At<'_> {
+    /// Whoever it is, under the first of their roles in which they may do this here.
+    async fn acting(&self, act: Act) -> Result<Doer> {
+        let offers = self.then.offers();
+        let offer = offers.read(&self.member.viewer, self.reference).await?;
+        let may = |hat: &Hat| permit(Some(hat), act, Some(&offer.facts)).is_allowed();
+        self.member.acting_where(may)
+    }
+
     fn key(&self, name: &str) -> Result<&Key> {
         self.names
             .get(name)
@@ -271,33 +289,28 @@ impl At<'_> {
     /// The number of a term and of the version that stands.
     async fn term(&self, name: &str) -> Result<(u32, u32)> {
         let kind = TermKind::from_code(name);
-        let title = match self.names.get(name) {
-            Some(key) if kind.is_none() => {
-                let offers = self.then.offers();
-                let offer = offers.read(&self.member.viewer, self.reference);
-                Some(offer.await?.matter(key)?.matter.title())
-            }
-            _ => None,
-        };
-        for row in self.rows().await? {
-            if kind == Some(row.kind) || title.as_ref() == Some(&row.title) {
-                return Ok((row.number, row.version));
+        let key = self.names.get(name).filter(|_| kind.is_none());
+        for term in self.terms().await? {
+            let is_it = match key {
+                Some(key) => term.subject.matter.as_ref() == Some(key),
+                None => kind == Some(term.subject.kind),
+            };
+            if is_it {
+                return Ok((term.number, term.version));
             }
         }
         bail!("no term is about {name}")
     }
 
     async fn version(&self, number: u32) -> Result<u32> {
-        let rows = self.rows().await?.into_iter();
-        let mut of_number = rows.filter(|row| row.number == number);
-        let row = of_number.next();
-        Ok(row.with_context(|| format!("no term {number}"))?.version)
+        let mut terms = self.terms().await?.into_iter();
+        let term = terms.find(|term| term.number == number);
+        Ok(term.with_context(|| format!("no term {number}"))?.version)
     }
 
-    async fn rows(&self) -> Result<Vec<TermRow>> {
-        let (filter, all) = (TermFilter::default(), Paging::of(1, 100));
+    async fn terms(&self) -> Result<Vec<TermStanding>> {
         let negotiation = self.then.negotiation();
-        let table = negotiation.table(&self.member.viewer, None, self.reference, &filter, all);
-        Ok(table.await?.rows)
+        let bargain = negotiation.gives(&self.member.viewer, self.reference);
+        Ok(bargain.await?.progress.standing)
     }
 }

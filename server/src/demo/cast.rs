@@ -1,10 +1,10 @@
 //! Who is in the demo: the places, their partners, and everybody who acts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
-use domain::process::{OrganisationKind, PersonId, Role};
+use domain::process::{self, OrganisationKind, PersonId, Role};
 use serde::Deserialize;
 use services::{Doer, NewOrganisation, Services, Viewer};
 
@@ -94,8 +94,13 @@ impl Cast {
             let post = person.post.clone().unwrap_or_else(|| CONTACT.to_owned());
             posts.insert(person.email.clone(), (id, post));
         }
+        // A partner of two offers of a place is one organisation.
+        let mut known = BTreeSet::new();
         for script in scripts {
             for partner in script.partners() {
+                if !known.insert((&script.place, partner.name)) {
+                    continue;
+                }
                 let organisation = act
                     .add_organisation(NewOrganisation {
                         id: None,
@@ -141,14 +146,20 @@ impl Member {
         &self.viewer.person
     }
 
-    /// This person acting in the first of these roles that they hold.
+    /// This person acting in the first of their roles that is one of these.
     pub fn acting(&self, roles: &[Role]) -> Result<Doer> {
+        self.acting_where(|hat| roles.contains(&hat.role))
+            .with_context(|| format!("in one of {roles:?}"))
+    }
+
+    /// The same under the first hat of which this holds.
+    pub fn acting_where(&self, holds: impl Fn(&process::Hat) -> bool) -> Result<Doer> {
         let hats = self.viewer.hats.iter().map(|worn| &worn.hat);
-        let mut fitting = hats.filter(|hat| roles.contains(&hat.role));
+        let mut fitting = hats.filter(|hat| holds(hat));
         fitting
             .next()
             .and_then(|hat| self.viewer.acting_as(hat))
-            .ok_or_else(|| anyhow!("{} holds none of {roles:?}", self.viewer.email))
+            .ok_or_else(|| anyhow!("{} may not", self.viewer.email))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The demo: the thirteen pilots of the report, early in 2013.
 //!
 //! What it says lies beside this file as data: `places.toml`, `people.toml`, and in `offers/` a file for each
-//! place, with its story and with each form as somebody would fill it in. It goes in through the same services
+//! offer, with its story and with each form as somebody would fill it in. It goes in through the same services
 //! as people's own acts, each at its own moment of 2012 or 2013, so that every rule holds for it too.
 //!
 //! Figures carry the paragraph of the report they come from; whatever the report does not give says so.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, anyhow};
-use domain::process::{Hat, Reference, Role, Room};
-use domain::talk::Subject;
+use domain::process::{Hat, Reference, Room};
+use domain::talk::{Subject, rooms_to_write_in};
 use services::offers::Paging;
 use services::talk::{Opening, Thread};
 use services::{Doer, Services};
@@ -12,21 +12,6 @@ use services::{Doer, Services};
 use super::cast::Member;
 use super::form::Names;
 use super::script::Deed;
-
-const PLACE: &[Role] = &[Role::PlaceLeader, Role::Drafter, Role::Partner];
-const WHITEHALL: &[Role] = &[
-    Role::Champion,
-    Role::DepartmentReviewer,
-    Role::ProgrammeOffice,
-];
-const EVERYBODY: &[Role] = &[
-    Role::PlaceLeader,
-    Role::Drafter,
-    Role::Partner,
-    Role::Champion,
-    Role::DepartmentReviewer,
-    Role::ProgrammeOffice,
-];
 
 /// The threads of one story by their names there: their address, and their room.
 #[derive(Default)]
@@ -68,13 +53,13 @@ impl Threads {
                     room: Some(room.0),
                     body: words.clone(),
                 };
-                let doer = acting(member, room.0)?;
+                let doer = acting(then, member, reference, room.0).await?;
                 let slug = talk.start(&doer, reference, &opening).await?;
                 self.0.insert(thread.clone(), (slug, room.0));
             }
             Deed::Reply { thread, words } => {
                 let (slug, room) = self.thread(thread)?;
-                let doer = acting(member, room)?;
+                let doer = acting(then, member, reference, room).await?;
                 talk.reply(&doer, reference, slug, words).await?;
             }
             Deed::Release {
@@ -83,7 +68,7 @@ impl Threads {
                 joint,
             } => {
                 let (slug, room) = self.thread(thread)?;
-                let doer = acting(member, room)?;
+                let doer = acting(then, member, reference, room).await?;
                 let read = read(then, member, doer.hat(), reference, slug).await?;
                 let said = comment
                     .checked_sub(1)
@@ -94,8 +79,12 @@ impl Threads {
             }
             Deed::Resolve { thread } => {
                 let (slug, room) = self.thread(thread)?;
-                talk.resolve(&acting(member, room)?, reference, slug)
-                    .await?;
+                talk.resolve(
+                    &acting(then, member, reference, room).await?,
+                    reference,
+                    slug,
+                )
+                .await?;
             }
             _ => return Err(anyhow!("this is not said but done")),
         }
@@ -124,10 +113,13 @@ async fn read(
         .await?)
 }
 
-fn acting(member: &Member, room: Room) -> Result<Doer> {
-    member.acting(match room {
-        Room::Place => PLACE,
-        Room::Whitehall => WHITEHALL,
-        Room::Joint => EVERYBODY,
-    })
+/// Somebody under the first of their roles in which they write in this room.
+async fn acting(
+    then: &Services,
+    member: &Member,
+    reference: &Reference,
+    room: Room,
+) -> Result<Doer> {
+    let offer = then.offers().read(&member.viewer, reference).await?;
+    member.acting_where(|hat| rooms_to_write_in(hat, &offer.facts).contains(&room))
 }

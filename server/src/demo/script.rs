@@ -19,6 +19,7 @@ const FILES: &[(&str, &str)] = &[
     ("durham", include_str!("offers/durham.toml")),
     ("gateshead", include_str!("offers/gateshead.toml")),
     ("kent", include_str!("offers/kent.toml")),
+    ("kent’s estate", include_str!("offers/kent-estate.toml")),
     ("leicester", include_str!("offers/leicester.toml")),
     ("lewisham", include_str!("offers/lewisham.toml")),
     ("luton", include_str!("offers/luton.toml")),
