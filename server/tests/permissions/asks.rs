@@ -4,7 +4,7 @@ use app::routes::{Route, Way};
 use domain::offer::Key;
 use domain::process::{Act, OrganisationId, Role, Room};
 
-use super::kent::Kent;
+use super::kent::{BARRIER, Kent, TERM};
 use super::stewards;
 
 /// One request.
@@ -202,7 +202,12 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
             .sends("party", "hmt")
             .instead(404),
         (_, "/offers/{ref}/barriers/{barrier}", _) => {
-            at("/offers/{ref}/barriers/never").instead(404)
+            at(&format!("/offers/{{ref}}/barriers/{BARRIER}")).sends("version", "1")
+        }
+        // Nothing is chosen in what is sent.
+        (Way::Page, "/offers/{ref}/terms/{n}", _)
+        | (Way::Form, "/offers/{ref}/terms/{n}/position", _) => {
+            at(&route.path.replace("{n}", TERM))
         }
         (_, path, _) if path.starts_with("/offers/{ref}/terms/{n}") => {
             let nowhere = [("{n}", "99"), ("{party}", "hmt")];

@@ -1,6 +1,7 @@
 //! Kent’s offer, which everybody asks for, at one stage after the other.
 
-use domain::form::Posted;
+use domain::form::{Entry, Posted};
+use domain::negotiation::{Barrier, BarrierStatus};
 use domain::offer::{Key, MatterKind};
 use domain::process::{
     OfferFacts, OfferKind, OrganisationId, PersonId, Reference, Role, Room, Stage,
@@ -12,6 +13,10 @@ use services::{Doer, Invitation};
 
 use super::cast::SPARE;
 use crate::support::{World, link_for};
+
+/// The number of the term that there is, and the name of the barrier.
+pub const TERM: &str = "1";
+pub const BARRIER: &str = "who-lives-there";
 
 /// The address that is asked to be a partner.
 const PAT: &str = "pat@kent-police.example";
@@ -114,6 +119,7 @@ impl Kent {
                  SELECT id, 'dh', 'department' FROM offers",
             )
             .await;
+        lay_on_the_table(world, &kent, ann).await;
         (Self { police, ..kent }, claimed.person)
     }
 
@@ -219,6 +225,43 @@ async fn invite(world: &World) -> String {
         "SELECT id AS answer FROM sign_in_links WHERE organisation_id = 'kent'",
     )
     .await
+}
+
+/// A term that Kent and Health have to agree to, and a barrier in its way, as an acceptance and somebody’s press would
+/// leave them.
+async fn lay_on_the_table(world: &World, kent: &Kent, ann: &PersonId) {
+    let offers = world.services.offers();
+    let view = offers.read(&world.viewer(ann).await, &kent.draft).await;
+    let view = view.unwrap();
+    let scope = serde_json::to_string(&[view.only(MatterKind::Scope).unwrap()]).unwrap();
+    let barrier = Barrier {
+        what: "Nobody may pass on who lives there.".to_owned(),
+        owner: "dh".to_owned(),
+        due: Entry::Is("2013-05-03".parse().unwrap()),
+        status: Some(BarrierStatus::Open),
+        ..Barrier::default()
+    };
+    let barrier = serde_json::to_string(&barrier).unwrap();
+    let ann_leads = format!("'{ann}', 'kent', 'place-leader', updated_at");
+    world
+        .damage(&format!(
+            "INSERT INTO terms (id, offer_id, number, kind, lead_id, current, openings, added, version) \
+             SELECT 'term', id, {TERM}, 'scope', 'dh', 1, 0, '[]', 1 FROM offers; \
+             INSERT INTO term_versions (term_id, number, matters, reason, by_id, organisation_id, role, at) \
+             SELECT 'term', 1, '{}', '', {ann_leads} FROM offers; \
+             INSERT INTO barriers (id, offer_id, slug, content, owner, stands, due, edited_by, edited_at, version, \
+             by_id, organisation_id, role, at) \
+             SELECT 'barrier', id, '{BARRIER}', '{}', 'dh', TRUE, '2013-05-03', '{ann}', updated_at, 1, {ann_leads} \
+             FROM offers",
+            quoted(&scope),
+            quoted(&barrier),
+        ))
+        .await;
+}
+
+/// As SQL writes a text.
+fn quoted(text: &str) -> String {
+    text.replace('\'', "''")
 }
 
 async fn add(
