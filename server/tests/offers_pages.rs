@@ -48,7 +48,7 @@ impl Town {
     async fn lists_say_what_each_may_see(&self) {
         let margaret = self.enter("Margaret").await;
         let work = ok(margaret.get("/work").await);
-        assert!(work.says("Your work (1)") && work.says("KEN-D1"));
+        assert!(work.says("Your work (6)") && work.says("KEN-D1"));
         let list = ok(margaret.get("/offers").await);
         assert!(list.says("KEN-D1") && !list.says("LEI-1"));
         let ruth = self.enter("Ruth").await;
