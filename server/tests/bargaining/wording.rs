@@ -89,7 +89,7 @@ pub fn answer(choosing: &mut Choosing<'_>, drawn: &Drawn) -> Option<Ask> {
             // Where somebody else changed the same since, a choice is asked for; mostly it is made beforehand.
             if !drawn.more.is_multiple_of(5) {
                 for (nth, field) in fields_of(&term.kind).iter().enumerate() {
-                    let mine = drawn.what >> nth & 3 != 0;
+                    let mine = (drawn.what >> nth) & 3 != 0;
                     let choice = if mine { "mine" } else { "theirs" };
                     form.push((format!("choose-{field}"), choice.to_owned()));
                 }
