@@ -5,7 +5,7 @@ use domain::negotiation::{ChangeKind, Overlap, ProposalState};
 use domain::process::Room;
 use leptos::prelude::*;
 use services::Refusal;
-use services::negotiation::{OtherProposal, ProposalView};
+use services::negotiation::{OtherProposal, ProposalView, in_brief};
 
 use super::at::At;
 use super::reason::{EVERYBODY, REASON, Reason};
@@ -144,7 +144,7 @@ fn show(shown: Shown) -> impl IntoView {
     let caption = format!("{} · Term {} · ", proposal.reference, proposal.number);
     let who = format!("{}, {}", line.author.name, line.author.organisation);
     let when = format!(", {}, from version {}", london::day(line.at), line.base);
-    let (room, about, reason) = (line.room, line.about.clone(), line.reason.clone());
+    let (room, about, reason) = (line.room, in_brief(&line.about), line.reason.clone());
     let was_private = proposal
         .was_private
         .then_some(" It was first written for one side, and put before both.");

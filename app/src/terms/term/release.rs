@@ -106,10 +106,10 @@ fn show(releasing: Releasing) -> impl IntoView {
             <h1 class="govuk-heading-l">"Release this position to both sides"</h1>
             <h2 class="govuk-heading-m">"As it is noted: this stays"</h2>
             <RoomBand room/>
-            {said}
+            <div class="so-positions__item">{said}</div>
             <h2 class="govuk-heading-m">"What both sides will read"</h2>
             <RoomBand room=Room::Joint/>
-            {copy}
+            <div class="so-positions__item">{copy}</div>
             <Form>
                 // Enter presses the first button of a form: never the one that cannot be taken back.
                 <CharacterCount
