@@ -27,8 +27,8 @@ use thread::ThreadPage;
 
 pub use about::talk_about;
 pub use on_term::TermTalk;
-pub use room::{RoomBand, RoomTag};
 pub(crate) use room::room_tag;
+pub use room::{RoomBand, RoomTag};
 
 /// The pages below `/offers/{ref}/talk`. They come before those of the sections, which any noun fits.
 #[component(transparent)]
