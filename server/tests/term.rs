@@ -26,7 +26,7 @@ async fn a_term_is_bargained_over(world: World) {
         .await;
     town.nobody_speaks_for_another().await;
     town.wording_is_proposed_and_taken_up().await;
-    town.from_the_mail_to_a_position_are_two_clicks(&world)
+    town.two_clicks_lead_from_the_mail_to_a_position(&world)
         .await;
     town.a_term_is_withdrawn_and_reopened_with_a_reason().await;
 }
@@ -241,7 +241,7 @@ impl Town {
     }
 
     /// The link in the mail, and one press on the page that it leads to.
-    async fn from_the_mail_to_a_position_are_two_clicks(&self, world: &World) {
+    async fn two_clicks_lead_from_the_mail_to_a_position(&self, world: &World) {
         for (name, address, kind, about, party) in [
             (
                 "Nadia",
