@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod form;
+mod legible;
 pub mod mail;
 pub mod money;
 pub mod negotiation;

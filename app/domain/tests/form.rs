@@ -89,6 +89,27 @@ fn what_cannot_be_read_is_kept_as_typed_with_words_beside_it() {
 }
 
 #[test]
+fn letters_that_nobody_sees_are_no_answer() {
+    for typed in [
+        "",
+        " ",
+        "\u{200B}\u{2060}",
+        "\u{200D}",
+        "\u{202E}\u{FEFF} \u{AD}",
+    ] {
+        let mut matter = Matter::blank(MatterKind::SavingsLine);
+        matter.read(&posted(&[("title", typed)]), &around());
+        assert_eq!(line(&matter).title, "", "{typed:?}");
+        let sheet = matter.sheet(&around());
+        let title = sheet.field("title").unwrap();
+        assert!(title.missing.is_some(), "{typed:?}");
+    }
+    let mut matter = Matter::blank(MatterKind::SavingsLine);
+    matter.read(&posted(&[("title", "\u{202E}Gate\u{200B}way")]), &around());
+    assert_eq!(line(&matter).title, "Gateway");
+}
+
+#[test]
 fn a_name_that_was_not_sent_leaves_its_field_alone() {
     let mut matter = Matter::blank(MatterKind::SavingsLine);
     matter.read(

@@ -4,6 +4,7 @@
 //! page, the reading of a post, the messages beside the fields, what is missing, and the comparison of
 //! two versions. Whatever was typed is kept: see [`Entry`].
 
+mod address;
 mod ask;
 mod compare;
 mod entry;
@@ -13,10 +14,10 @@ mod posted;
 mod read;
 mod rows;
 mod sheet;
-mod text;
 mod walk;
 mod years;
 
+pub use address::is_address;
 pub use ask::{Ask, ask};
 pub use compare::{Difference, Preference, compare};
 pub use entry::Entry;
@@ -26,5 +27,4 @@ pub use posted::Posted;
 pub(crate) use read::readable;
 pub use read::{Choice, Figure, Read, Widget, picks};
 pub use sheet::{Field, Item, Pick, Rows, Sheet, YearRow, Years};
-pub use text::is_address;
 pub use walk::Form;

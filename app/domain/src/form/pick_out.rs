@@ -6,8 +6,8 @@
 use super::entry::Entry;
 use super::posted::Posted;
 use super::read::{Choice, Read};
-use super::text::tidy;
 use super::walk::ROWS;
+use crate::legible::legible;
 
 /// A form, or one row of a group in it, to pick answers from.
 pub(crate) struct PickOut<'a> {
@@ -24,7 +24,7 @@ impl<'a> PickOut<'a> {
     /// What was typed under the name; empty where it was not sent.
     pub fn text(&self, name: &str) -> String {
         let full = format!("{}{name}", self.prefix);
-        self.posted.text(&full).map(tidy).unwrap_or_default()
+        self.posted.text(&full).map(legible).unwrap_or_default()
     }
 
     pub fn entry<T: Read>(&self, name: &str) -> Entry<T> {

@@ -1,12 +1,13 @@
 //! The one pass over a matter's fields.
 
+use super::address::is_address;
 use super::ask::Ask;
 use super::entry::Entry;
 use super::posted::Posted;
 use super::read::{Choice, Read, Widget, picks};
 use super::sheet::{Field, Item, Pick, Rows, Sheet, Years};
-use super::text::{is_address, tidy};
 use super::years::YearTable;
+use crate::legible::legible;
 use crate::money::FinancialYear;
 
 /// The most characters one line can hold.
@@ -351,7 +352,9 @@ impl<'a> Form<'a> {
     }
 
     fn typed(&self, name: &str) -> Option<String> {
-        Some(tidy(self.posted?.text(&format!("{}{name}", self.prefix))?))
+        Some(legible(
+            self.posted?.text(&format!("{}{name}", self.prefix))?,
+        ))
     }
 
     fn ticks(&self, name: &str) -> Option<Vec<String>> {

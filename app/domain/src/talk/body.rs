@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
-use super::legible::{is_blank, legible};
+use crate::legible::legible;
 
 /// The most characters of a comment.
 pub const LONGEST_COMMENT: usize = 10_000;
@@ -32,7 +32,7 @@ impl Body {
     pub fn read(typed: &str) -> Result<Self, BodyFault> {
         let text = legible(typed);
         let length = text.chars().count();
-        if is_blank(&text) {
+        if text.is_empty() {
             Err(BodyFault::Empty)
         } else if length > LONGEST_COMMENT {
             Err(BodyFault::TooLong(length))

@@ -1,6 +1,6 @@
 //! Whom a comment calls by name: `@Hari`, or a party, `@Home Office`.
 
-use super::legible::legible;
+use crate::legible::legible;
 
 /// The most letters that a message repeats of a name that nobody here has.
 const SHOWN: usize = 40;

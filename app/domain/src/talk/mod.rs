@@ -9,14 +9,13 @@
 //! thread but the words that it was released.
 
 mod body;
-mod legible;
 mod mentions;
 mod quote;
 mod rooms;
 mod subject;
 
+pub use crate::legible::legible;
 pub use body::{Body, BodyFault, EDIT_MINUTES, LONGEST_COMMENT, may_still_edit};
-pub use legible::legible;
 pub use mentions::Mentions;
 pub use quote::{LONGEST_QUOTE, Quote, QuoteFault};
 pub use rooms::rooms_to_write_in;

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::legible::legible;
+use crate::legible::legible;
 use crate::offer::{Around, Matter};
 
 /// The most characters of a quote.

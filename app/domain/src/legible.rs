@@ -1,9 +1,10 @@
 //! Characters that make a text read otherwise than it is written are taken out before it is kept.
 
-/// The text with one kind of line end and without control characters, changes of the writing direction,
-/// and letters that nobody sees. What joins the parts of an emoji or of a script stays.
+/// The text with one kind of line end and without control characters (which PostgreSQL cannot hold), changes of the
+/// writing direction, letters that nobody sees, and blanks at its ends. What joins the parts of an emoji or of a script
+/// stays; alone it is nothing.
 pub fn legible(typed: &str) -> String {
-    typed
+    let text: String = typed
         .replace("\r\n", "\n")
         .chars()
         .map(|letter| match letter {
@@ -13,13 +14,16 @@ pub fn legible(typed: &str) -> String {
         .filter(|letter| {
             matches!(letter, '\n' | '\t') || !(letter.is_control() || is_trick(*letter))
         })
-        .collect::<String>()
-        .trim()
-        .to_owned()
+        .collect();
+    if is_blank(&text) {
+        String::new()
+    } else {
+        text.trim().to_owned()
+    }
 }
 
-/// Whether anything can be seen of it.
-pub(super) fn is_blank(text: &str) -> bool {
+/// Whether nothing can be seen of it.
+fn is_blank(text: &str) -> bool {
     text.chars()
         .all(|letter| letter.is_whitespace() || joins(letter))
 }
