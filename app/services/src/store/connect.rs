@@ -119,6 +119,12 @@ fn for_postgres(url: &str, connections: u32, patience: Duration) -> ConnectOptio
     let mut options = options(url, connections, patience);
     // A server that was restarted meanwhile is noticed, without a question before each statement.
     options.test_before_acquire_if_idle_for(IDLE);
+    // PostgreSQL plans a statement anew for each of its values as long as it hopes for a better plan, and in the
+    // larger tables it never gives up: that took longer than carrying it out. Ours find their rows by an index
+    // whatever the values, so one plan is enough, until the statistics change.
+    options.map_sqlx_postgres_opts(|postgres| {
+        postgres.options([("plan_cache_mode", "force_generic_plan")])
+    });
     options
 }
 
