@@ -57,29 +57,38 @@ impl Seen {
 impl Whole {
     /// As somebody with these rooms sees it.
     pub async fn of(db: &impl ConnectionTrait, head: &Head, rooms: Rooms) -> Result<Self, Refusal> {
-        let mut texts = says(&head.row.id);
-        let texts = texts.union(UnionType::All, barriers(&head.row.id)).take();
-        let texts = db
-            .query_all(&texts)
-            .await?
-            .iter()
-            .map(|row| Text::from_query_result(row, ""))
-            .collect::<Result<Vec<_>, _>>()?;
-        let (matters, barriers): (Vec<Text>, Vec<Text>) =
-            texts.into_iter().partition(|text| text.sort == MATTER);
-        let proposal = proposal(head, matters)?;
+        let (proposal, barriers) = said(db, head).await?;
         let terms = terms(db, &head.row.id, &proposal, rooms, None).await?;
-        let mut barriers = barriers
-            .into_iter()
-            .map(|text| Ok((text.slug, serde_json::from_str(&text.content)?)))
-            .collect::<Result<Vec<(String, Barrier)>, Refusal>>()?;
-        barriers.sort_by(|(_, one), (_, other)| one.what.cmp(&other.what));
         Ok(Self {
             proposal,
             terms,
             barriers,
         })
     }
+}
+
+/// What an offer says now, with its partners’ answers, and its barriers. One statement.
+pub(super) async fn said(
+    db: &impl ConnectionTrait,
+    head: &Head,
+) -> Result<(Proposal, Vec<(String, Barrier)>), Refusal> {
+    let mut texts = says(&head.row.id);
+    let texts = texts.union(UnionType::All, barriers(&head.row.id)).take();
+    let texts = db
+        .query_all(&texts)
+        .await?
+        .iter()
+        .map(|row| Text::from_query_result(row, ""))
+        .collect::<Result<Vec<_>, _>>()?;
+    let (matters, barriers): (Vec<Text>, Vec<Text>) =
+        texts.into_iter().partition(|text| text.sort == MATTER);
+    let proposal = proposal(head, matters)?;
+    let mut barriers = barriers
+        .into_iter()
+        .map(|text| Ok((text.slug, serde_json::from_str(&text.content)?)))
+        .collect::<Result<Vec<(String, Barrier)>, Refusal>>()?;
+    barriers.sort_by(|(_, one), (_, other)| one.what.cmp(&other.what));
+    Ok((proposal, barriers))
 }
 
 /// The barriers of an offer that still stand, each with its name in addresses. One statement.

@@ -6,7 +6,9 @@ use domain::{
     process::{Act, Reference},
 };
 use leptos::prelude::*;
-use services::negotiation::{CHAMPION, Show, Sort, TermFilter, TermRow, TermTable, Turns};
+use services::negotiation::{
+    CHAMPION, Show, Sort, TermFilter, TermRow, TermTable, Turns, in_brief,
+};
 
 use super::{PARTY, SHOW, SORT, WAITING_FOR};
 use crate::{
@@ -162,7 +164,8 @@ fn what_it_is(m: &mut Markup, row: &TermRow, around: &Around) {
         m.element("span", MINOR, |m| {
             m.text(&"Blocked by a barrier: ");
             let to = format!("/offers/{}/barriers/{slug}", around.reference);
-            m.words("a", &[("class", &"govuk-link"), ("href", &to)], what);
+            let what = in_brief(what);
+            m.words("a", &[("class", &"govuk-link"), ("href", &to)], &what);
         });
     }
     if let Some(reason) = &row.closed_because {

@@ -4,14 +4,8 @@ use chrono::NaiveDate;
 use domain::form::Entry;
 use domain::negotiation::{Barrier, Surroundings, Term, TermState};
 use domain::offer::{Kept, Key, Matter, Proposal};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{BarrierLine, Dependant, WaitsFor};
-use crate::Refusal;
-use crate::store::negotiation::barrier;
-
-/// Beyond so many barriers a page says nothing more.
-const MOST: u64 = 100;
 
 /// Savings and outcomes that are at risk until a freedom is agreed (3.1); nothing waits for any other term.
 pub(super) fn dependants(term: &Term, proposal: &Proposal) -> Vec<Dependant> {
@@ -49,43 +43,41 @@ pub(super) fn waits_for(term: &Term, proposal: &Proposal) -> Vec<WaitsFor> {
     found
 }
 
-/// The barriers that block this term, or put something of it at risk, what is due first on top. One statement.
-pub(super) async fn barriers(
-    db: &impl ConnectionTrait,
-    offer_id: &str,
+/// The barriers that block this term, or put something of it at risk, what is due first on top.
+pub(super) fn barriers(
+    all: Vec<(String, Barrier)>,
     term: &Term,
     proposal: &Proposal,
     today: NaiveDate,
-) -> Result<Vec<BarrierLine>, Refusal> {
-    let rows = barrier::Entity::find()
-        .filter(barrier::Column::OfferId.eq(offer_id))
-        .filter(barrier::Column::Stands.eq(true))
-        .order_by_asc(barrier::Column::Due)
-        .order_by_asc(barrier::Column::Slug)
-        .limit(MOST)
-        .all(db)
-        .await?;
-    let mut lines = Vec::new();
-    for row in rows {
-        let barrier: Barrier = serde_json::from_str(&row.content)?;
-        let blocks = barrier.blocks(term.number);
-        let risks = |kept: &Kept| barrier.puts_at_risk(&kept.key);
-        if !blocks && !term.current.matters.iter().any(risks) {
-            continue;
-        }
-        let bodies = Surroundings::of(proposal, []).bodies;
-        let owner = bodies.iter().find(|body| body.code == barrier.owner);
-        lines.push(BarrierLine {
-            slug: row.slug,
-            owner: owner.map_or_else(|| barrier.owner.clone(), |body| body.label.clone()),
-            due: match barrier.due {
-                Entry::Is(due) => Some(due),
-                Entry::Unread { .. } | Entry::Blank => None,
-            },
-            is_late: barrier.is_late(today),
-            blocks,
-            what: barrier.what,
-        });
-    }
-    Ok(lines)
+) -> Vec<BarrierLine> {
+    let bodies = Surroundings::of(proposal, []).bodies;
+    let mut lines: Vec<BarrierLine> = all
+        .into_iter()
+        .filter_map(|(slug, barrier)| {
+            let blocks = barrier.blocks(term.number);
+            let risks = |kept: &Kept| barrier.puts_at_risk(&kept.key);
+            if !blocks && !term.current.matters.iter().any(risks) {
+                return None;
+            }
+            let owner = bodies.iter().find(|body| body.code == barrier.owner);
+            Some(BarrierLine {
+                slug,
+                owner: owner.map_or_else(|| barrier.owner.clone(), |body| body.label.clone()),
+                due: match barrier.due {
+                    Entry::Is(due) => Some(due),
+                    Entry::Unread { .. } | Entry::Blank => None,
+                },
+                is_late: barrier.is_late(today),
+                blocks,
+                what: barrier.what,
+            })
+        })
+        .collect();
+    lines.sort_by(|one, other| {
+        let due = |line: &BarrierLine| (line.due.is_none(), line.due);
+        due(one)
+            .cmp(&due(other))
+            .then_with(|| one.slug.cmp(&other.slug))
+    });
+    lines
 }

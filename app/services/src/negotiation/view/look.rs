@@ -11,8 +11,8 @@ use super::{
     Closed, ComparedWith, Comparison, OwnPosition, TermView, TurnView, compare, depends, proposals,
 };
 use crate::negotiation::load::{Tracked, one_term, title};
+use crate::negotiation::whole::said;
 use crate::negotiation::{Negotiation, PartyName};
-use crate::offers::content::Content;
 use crate::offers::head::Head;
 use crate::offers::sight::Seen;
 use crate::store::negotiation::positions_around;
@@ -38,7 +38,7 @@ impl Negotiation<'_> {
         let head = Head::find(db, reference).await?;
         let (parties, reviewed) = parties_of(db, &head.row.id).await?;
         let seen = Seen::by(viewer, Act::ReadTerms, head, parties, reference)?;
-        let proposal = Content::said(db, &seen.head).await?;
+        let (proposal, barriers) = said(db, &seen.head).await?;
         let own = hat.and_then(|hat| PartyId::of(hat, &seen.facts.place));
         let tracked = one_term(
             db,
@@ -104,8 +104,7 @@ impl Negotiation<'_> {
             turns: turns_of(&table, self.services.now()),
             depends: depends::dependants(term, &proposal),
             waits_for: depends::waits_for(term, &proposal),
-            barriers: depends::barriers(db, offer_id, term, &proposal, self.services.today())
-                .await?,
+            barriers: depends::barriers(barriers, term, &proposal, self.services.today()),
             proposals: proposed,
             more_proposals,
             may: may(&table),
