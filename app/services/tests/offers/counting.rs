@@ -83,8 +83,9 @@ async fn lists_do_not_grow_with_the_offers(world: World) {
         costs.push([listing, working, waiting]);
         assert!(list.rows.len() == 10 || list.rows.len() == 60);
     }
-    // Counts, the keys of either side, and what is known of the offers among them.
-    assert_eq!(costs, [[2, 4, 1], [2, 4, 1]]);
+    // The keys of either side, what is known of the offers among them, and how many there are where one page does not
+    // show all.
+    assert_eq!(costs, [[2, 3, 1], [2, 4, 1]]);
     let second = offers
         .list(viewer, &Filter::default(), Paging::of(2, 60))
         .await
