@@ -32,13 +32,7 @@ struct Town {
 
 impl Town {
     async fn enter(&self, name: &str) -> Browser {
-        let people = self.services.demo_people().await.unwrap();
-        let person = people.iter().find(|person| person.name == name).unwrap();
-        let browser = self.site.browser();
-        let id = person.person.to_string();
-        let entered = browser.post("/sign-in/demo", &[("person", &id)]).await;
-        assert_eq!(entered.status, 303, "{}", entered.text);
-        browser
+        self.site.entered(&self.services, name).await
     }
 
     async fn start(&self, who: &Browser, room: &str, words: &str) -> String {

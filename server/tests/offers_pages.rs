@@ -35,14 +35,7 @@ const TOO_LATE: &str = "Set the savings against <each> outcome,\nplease.";
 impl Town {
     /// One of the demo's people, signed in by their button.
     async fn enter(&self, name: &str) -> Browser {
-        let people = self.services.demo_people().await.unwrap();
-        let person = people.iter().find(|person| person.name == name).unwrap();
-        let browser = self.site.browser();
-        let entered = browser
-            .post("/sign-in/demo", &[("person", person.person.as_str())])
-            .await;
-        assert_eq!(entered.status, 303, "{}", entered.text);
-        browser
+        self.site.entered(&self.services, name).await
     }
 
     async fn lists_say_what_each_may_see(&self) {

@@ -37,13 +37,7 @@ const NEW: &str = "/offers/BIR-1/talk/new";
 
 impl Town {
     async fn enter(&self, name: &str) -> Browser {
-        let people = self.services.demo_people().await.unwrap();
-        let person = people.iter().find(|person| person.name == name).unwrap();
-        let browser = self.site.browser();
-        let id = person.person.to_string();
-        let entered = browser.post("/sign-in/demo", &[("person", &id)]).await;
-        assert_eq!(entered.status, 303, "{}", entered.text);
-        browser
+        self.site.entered(&self.services, name).await
     }
 
     async fn the_room_is_said_before_and_after_writing(&self) {

@@ -40,27 +40,13 @@ struct Town {
 
 impl Town {
     async fn enter(&self, name: &str) -> Browser {
-        let people = self.services.demo_people().await.unwrap();
-        let person = people.iter().find(|person| person.name == name).unwrap();
-        let browser = self.site.browser();
-        let entered = browser
-            .post("/sign-in/demo", &[("person", person.person.as_str())])
-            .await;
-        assert_eq!(entered.status, 303, "{}", entered.text);
-        browser
+        self.site.entered(&self.services, name).await
     }
 
     /// The address of the first term that says this.
     async fn find(&self, words: &str) -> String {
         let tom = self.enter("Tom").await;
-        for number in 1..40 {
-            let address = format!("/offers/BIR-1/terms/{number}");
-            let page = tom.get(&address).await;
-            if page.status == 200 && page.says(words) {
-                return address;
-            }
-        }
-        panic!("no term says {words}");
+        tom.term_that_says("BIR-1", words).await
     }
 
     async fn the_page_says_what_changed_and_who_says_what(&self) {

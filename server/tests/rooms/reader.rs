@@ -32,12 +32,7 @@ pub fn pages() -> impl Iterator<Item = &'static str> {
 
 impl Reader {
     pub async fn enter(site: &Site, services: &Services, name: &str) -> Self {
-        let people = services.demo_people().await.unwrap();
-        let person = people.iter().find(|person| person.name == name).unwrap();
-        let browser = site.browser();
-        let id = person.person.to_string();
-        let entered = browser.post("/sign-in/demo", &[("person", &id)]).await;
-        assert_eq!(entered.status, 303, "{}", entered.text);
+        let browser = site.entered(services, name).await;
         Self {
             name: String::leak(name.to_owned()),
             browser,

@@ -41,6 +41,18 @@ impl Browser {
         }
     }
 
+    /// The address of the first term of this offer whose page says these words.
+    pub async fn term_that_says(&self, reference: &str, words: &str) -> String {
+        for number in 1..40 {
+            let address = format!("/offers/{reference}/terms/{number}");
+            let page = self.get(&address).await;
+            if page.status == 200 && page.says(words) {
+                return address;
+            }
+        }
+        panic!("no term of {reference} says {words}");
+    }
+
     /// The same browser at another server of the same house: with the cookies it has.
     pub fn also_at(&self, site: &str) -> Self {
         Self {

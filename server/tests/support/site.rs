@@ -51,6 +51,18 @@ impl Site {
         Browser::at(&self.url)
     }
 
+    /// One of the demo’s people, signed in by their button.
+    pub async fn entered(&self, services: &Services, name: &str) -> Browser {
+        let people = services.demo_people().await.unwrap();
+        let person = people.iter().find(|person| person.name == name).unwrap();
+        let browser = self.browser();
+        let entered = browser
+            .post("/sign-in/demo", &[("person", person.person.as_str())])
+            .await;
+        assert_eq!(entered.status, 303, "{}", entered.text);
+        browser
+    }
+
     /// Somebody who has followed a link from their mail.
     pub async fn signed_in(&self, world: &World, address: &str) -> Browser {
         let browser = self.browser();
