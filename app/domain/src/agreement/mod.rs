@@ -6,6 +6,8 @@
 //! a *variation* makes the next version of it, an *ending* is its last word.
 
 mod canonical;
+mod chapters;
+mod compare;
 mod content;
 mod digest;
 mod ending;
@@ -20,9 +22,12 @@ mod refusal;
 mod sheet;
 mod sheet_rules;
 mod signatory;
+mod tables;
 mod variation;
 
 pub use canonical::{NotCanonical, canonical};
+pub use chapters::{LaidChapter, LaidSection};
+pub use compare::{Became, Compared, compare};
 pub use content::{
     AgreedMatter, AgreedTerm, Body, Bound, Chapter, Content, Contributed, FORMAT, Head, Measure,
     MeasureId, Memorandum,

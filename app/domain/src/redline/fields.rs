@@ -88,7 +88,7 @@ fn change(old: Option<&Field>, new: Option<&Field>) -> Option<Change> {
     })
 }
 
-fn cell<T: Read>(
+pub(super) fn cell<T: Read>(
     old: String,
     new: String,
     difference: impl FnOnce(&T, &T) -> Option<String>,
@@ -105,7 +105,7 @@ fn cell<T: Read>(
 }
 
 /// `+£200,000`; what is less carries its own sign.
-fn signed(amount: &str) -> String {
+pub(super) fn signed(amount: &str) -> String {
     if amount.starts_with(['-', '\u{2212}']) {
         amount.to_owned()
     } else {

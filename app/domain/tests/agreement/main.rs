@@ -5,6 +5,7 @@ mod support;
 
 mod any_sequence;
 mod canonical;
+mod chapters;
 mod content;
 mod ending;
 mod force;
