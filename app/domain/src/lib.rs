@@ -1,6 +1,7 @@
 //! The rules of the offer. Nothing here does IO, asks the clock or waits.
 
 pub mod agreement;
+pub mod brief;
 pub mod form;
 mod legible;
 pub mod mail;
