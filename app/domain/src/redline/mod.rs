@@ -7,9 +7,11 @@ mod bag;
 mod fields;
 mod laid_out;
 mod prose;
+mod remark;
 mod words;
 
 pub use fields::{Change, Changed, changes};
 pub use laid_out::laid_out;
 pub use prose::{Block, prose};
+pub use remark::Remark;
 pub use words::{Part, same_words};
