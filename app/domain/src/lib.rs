@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod brief;
+pub mod file;
 pub mod form;
 mod legible;
 pub mod mail;

@@ -215,6 +215,12 @@ impl Telling {
             EventKind::Returned => Self::Mail(&[MailKind::OfferReturned]),
             EventKind::Declined => Self::Mail(&[MailKind::OfferDeclined]),
             EventKind::Withdrawn => Self::Mail(&[MailKind::OfferWithdrawn]),
+            EventKind::FileAttached
+            | EventKind::FileRemoved
+            | EventKind::FileCleared
+            | EventKind::FileRefused => {
+                Self::Nobody("It asks nothing of anybody: the page that it belongs to shows it.")
+            }
             EventKind::Issued
             | EventKind::SigningRefused
             | EventKind::IssueExpired

@@ -23,6 +23,7 @@ choice! {
         ReadOffer = "read-offer", "read the offer";
         ReadHistory = "read-history", "read the history of the offer";
         ReadTalk = "read-talk", "read the talk about the offer";
+        ReadFiles = "read-files", "read the files of the offer";
         EditSection = "edit-section", "change a section of the offer";
         AddMatter = "add-matter", "add to the offer";
         RemoveMatter = "remove-matter", "remove something from the offer";
@@ -54,6 +55,9 @@ choice! {
         Remind = "remind", "remind a party";
         Comment = "comment", "comment";
         ReleaseToJoint = "release-to-joint", "release something from a private room";
+        AttachFile = "attach-file", "attach a file";
+        /// One’s own, or one of one’s side by who leads it.
+        RemoveFile = "remove-file", "remove a file";
         RaiseBarrier = "raise-barrier", "raise a barrier";
         UpdateBarrier = "update-barrier", "record what was done about a barrier";
         AssignChampion = "assign-champion", "assign the champion";

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::accord::Accord;
 use super::bargain::Bargain;
 use super::choice::choice;
+use super::filing::Filing;
 use super::kind::{OfferKind, Section};
 use super::reference::Reference;
 use super::role::{OrganisationId, PersonId};
@@ -73,6 +74,10 @@ choice! {
         EmbargoSet = "embargo-set", "Day of publication set";
         VersionInForce = "version-in-force", "New version in force";
         VariationEnded = "variation-ended", "Variation ended";
+        FileAttached = "file-attached", "File attached";
+        FileRemoved = "file-removed", "File removed";
+        FileCleared = "file-cleared", "File checked for viruses";
+        FileRefused = "file-refused", "File refused";
     }
 }
 
@@ -212,6 +217,9 @@ pub enum Event {
     /// A step of the agreement, which names its own kind.
     #[serde(untagged)]
     Accord(Accord),
+    /// Something done with a file, which names its own kind.
+    #[serde(untagged)]
+    Filing(Filing),
 }
 
 impl Event {
@@ -250,6 +258,7 @@ impl Event {
             Self::CommentReleased { .. } => EventKind::CommentReleased,
             Self::Bargain(step) => step.kind(),
             Self::Accord(step) => step.kind(),
+            Self::Filing(step) => step.kind(),
         }
     }
 
@@ -258,6 +267,7 @@ impl Event {
         match self {
             Self::Talked { room, .. } => *room,
             Self::Bargain(step) => step.room(),
+            Self::Filing(step) => step.room(),
             Self::OfferStarted { .. }
             | Self::OfferCarriedOver { .. }
             | Self::SectionSaved { .. }
@@ -297,6 +307,7 @@ impl Event {
     pub fn term(&self) -> Option<u32> {
         match self {
             Self::Bargain(step) => step.term(),
+            Self::Filing(step) => step.term(),
             _ => None,
         }
     }

@@ -167,6 +167,7 @@ pub const RULES: &[Rule] = &[
     reads(Act::ReadOffer, on_offer(ALL_IN_OFFER, Stage::ALL)),
     reads(Act::ReadHistory, on_offer(ALL_IN_OFFER, Stage::ALL)),
     reads(Act::ReadTalk, on_offer(ALL_IN_OFFER, Stage::ALL)),
+    reads(Act::ReadFiles, on_offer(ALL_IN_OFFER, Stage::ALL)),
     changes(Act::EditSection, on_offer(DRAFTERS, DRAFT)),
     changes(Act::AddMatter, on_offer(DRAFTERS, DRAFT)),
     changes(Act::RemoveMatter, on_offer(DRAFTERS, DRAFT)),
@@ -233,6 +234,9 @@ pub const RULES: &[Rule] = &[
             OPEN_SINCE_SUBMITTED,
         ),
     ),
+    // Like talk: each side in its own room from the day it sees the offer.
+    changes(Act::AttachFile, on_offer(BOTH_SIDES, OPEN)),
+    changes(Act::RemoveFile, on_offer(BOTH_SIDES, OPEN)),
     changes(
         Act::RaiseBarrier,
         on_offer(BOTH_SIDES, &[Stage::Negotiating, Stage::InForce]),

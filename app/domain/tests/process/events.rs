@@ -3,7 +3,7 @@
 use domain::agreement::Capacity;
 use domain::negotiation::{PartyId, Stance};
 use domain::process::{
-    Accord, Bargain, Event, EventKind, OfferKind, Room, Section, Talk, TermName,
+    Accord, Bargain, Event, EventKind, Filed, Filing, OfferKind, Room, Section, Talk, TermName,
 };
 
 use crate::kent::reference;
@@ -87,6 +87,7 @@ fn events() -> Vec<Event> {
     ];
     events.extend(bargain().into_iter().map(Event::Bargain));
     events.extend(accord().into_iter().map(Event::Accord));
+    events.extend(filing().into_iter().map(Event::Filing));
     events
 }
 
@@ -121,6 +122,31 @@ fn accord() -> Vec<Accord> {
         Accord::VariationEnded {
             variation: 1,
             reason: reason(),
+        },
+    ]
+}
+
+/// What is done with files, in the order of its kinds.
+fn filing() -> Vec<Filing> {
+    let file = || Filed {
+        room: Room::Joint,
+        place: "partners/hub".parse().expect("a place"),
+        name: "Letter of the board.pdf".to_owned(),
+        sha256: "9f86d081884c7d65".repeat(4),
+    };
+    vec![
+        Filing::FileAttached {
+            file: file(),
+            bytes: 34_512,
+        },
+        Filing::FileRemoved {
+            file: file(),
+            reason: "The board has written a new one.".to_owned(),
+        },
+        Filing::FileCleared { file: file() },
+        Filing::FileRefused {
+            file: file(),
+            found: "Eicar-Signature".to_owned(),
         },
     ]
 }

@@ -92,7 +92,11 @@ impl Stirred {
             | EventKind::PartnerInvited
             | EventKind::PartnerConfirmed
             | EventKind::PartnerDeclined
-            | EventKind::PartnerAskedAgain => None,
+            | EventKind::PartnerAskedAgain
+            | EventKind::FileAttached
+            | EventKind::FileRemoved
+            | EventKind::FileCleared
+            | EventKind::FileRefused => None,
         }
     }
 }

@@ -47,6 +47,7 @@ impl Event {
             }
             Self::Bargain(step) => step.words(),
             Self::Accord(step) => step.words(),
+            Self::Filing(step) => step.words(),
         }
     }
 
@@ -132,6 +133,7 @@ impl Event {
             }
             Self::Bargain(step) => step.sentence(who),
             Self::Accord(step) => step.sentence(who),
+            Self::Filing(step) => step.sentence(who),
             Self::CommentReleased {
                 from,
                 section,
@@ -149,6 +151,7 @@ impl Event {
         let text = match self {
             Self::Bargain(step) => step.detail(),
             Self::Accord(step) => step.detail(),
+            Self::Filing(step) => step.detail(),
             Self::SectionSaved { fields, .. } => fields.join(", "),
             Self::PartnerDeclined { reason, .. }
             | Self::Returned { reason }
