@@ -20,6 +20,7 @@ mod m12_history_filters;
 mod m13_assessment;
 mod m15_negotiation;
 mod m16_mentions;
+mod m17_agreement;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrations {
             Box::new(m13_assessment::Step),
             Box::new(m15_negotiation::Step),
             Box::new(m16_mentions::Step),
+            Box::new(m17_agreement::Step),
         ]
     }
 }

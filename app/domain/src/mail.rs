@@ -38,6 +38,15 @@ choice! {
         OfferSettled = "offer-settled", "The terms of an offer are settled";
         NegotiationReopened = "negotiation-reopened", "The negotiation of an offer is open again";
         NegotiationEnded = "negotiation-ended", "The negotiation of an offer has ended";
+        SigningAsked = "signing-asked", "An agreement or a memorandum waits for your signature";
+        SigningReminded = "signing-reminded", "Somebody reminds you to sign";
+        SigningRefused = "signing-refused", "Somebody refuses to sign an agreement or a memorandum";
+        IssueExpired = "issue-expired", "The time to sign has run out";
+        IssueRecalled = "issue-recalled", "An agreement is recalled from signature";
+        AgreementSigned = "agreement-signed", "Everybody has signed an agreement";
+        AgreementInForce = "agreement-in-force", "An agreement, or a new version of it, is in force";
+        AgreementEnded = "agreement-ended", "An agreement is closed or terminated";
+        VariationOpened = "variation-opened", "A variation of an agreement is opened or ended";
         /// What people get who want some kinds once a day.
         Digest = "digest", "Your mail of the day, in one";
     }
@@ -96,7 +105,9 @@ impl MailKind {
             | Self::Mentioned
             | Self::Reminded
             | Self::AllAgreed
-            | Self::BarrierRaised => MailGroup::Wanted,
+            | Self::BarrierRaised
+            | Self::SigningAsked
+            | Self::SigningReminded => MailGroup::Wanted,
             Self::OfferAccepted
             | Self::ChampionChanged
             | Self::OfferDeclined
@@ -108,7 +119,14 @@ impl MailKind {
             | Self::TermReopened
             | Self::OfferSettled
             | Self::NegotiationReopened
-            | Self::NegotiationEnded => MailGroup::News,
+            | Self::NegotiationEnded
+            | Self::SigningRefused
+            | Self::IssueExpired
+            | Self::IssueRecalled
+            | Self::AgreementSigned
+            | Self::AgreementInForce
+            | Self::AgreementEnded
+            | Self::VariationOpened => MailGroup::News,
         }
     }
 
@@ -144,8 +162,6 @@ pub enum Telling {
 
 const DRAFTING: Telling =
     Telling::Nobody("Drafting is everyday work: it asks nothing of anybody else.");
-const NOT_YET: Telling =
-    Telling::Nobody("No act records it yet: its letters come with the act that does.");
 
 impl Telling {
     /// How this kind of event is told.
@@ -215,30 +231,36 @@ impl Telling {
             EventKind::Returned => Self::Mail(&[MailKind::OfferReturned]),
             EventKind::Declined => Self::Mail(&[MailKind::OfferDeclined]),
             EventKind::Withdrawn => Self::Mail(&[MailKind::OfferWithdrawn]),
+            // Whoever comes first in the order; each signature asks those who come next.
+            EventKind::Issued
+            | EventKind::MemorandumPutOut
+            | EventKind::MemorandumSigned
+            | EventKind::AgreementSigned
+            | EventKind::SignatureHandedOn
+            | EventKind::SignatureTakenBack => Self::Mail(&[MailKind::SigningAsked]),
+            EventKind::SignatureReminded => Self::Mail(&[MailKind::SigningReminded]),
+            EventKind::SigningRefused | EventKind::MemorandumRefused => {
+                Self::Mail(&[MailKind::SigningRefused])
+            }
+            EventKind::IssueExpired => Self::Mail(&[MailKind::IssueExpired]),
+            EventKind::IssueRecalled => Self::Mail(&[MailKind::IssueRecalled]),
+            EventKind::FullySigned => Self::Mail(&[MailKind::AgreementSigned]),
+            EventKind::CameIntoForce | EventKind::VersionInForce => {
+                Self::Mail(&[MailKind::AgreementInForce])
+            }
+            EventKind::Closed | EventKind::Terminated => Self::Mail(&[MailKind::AgreementEnded]),
+            EventKind::VariationOpened | EventKind::VariationEnded => {
+                Self::Mail(&[MailKind::VariationOpened])
+            }
             EventKind::FileAttached
             | EventKind::FileRemoved
             | EventKind::FileCleared
             | EventKind::FileRefused => {
                 Self::Nobody("It asks nothing of anybody: the page that it belongs to shows it.")
             }
-            EventKind::Issued
-            | EventKind::SigningRefused
-            | EventKind::IssueExpired
-            | EventKind::IssueRecalled
-            | EventKind::FullySigned
-            | EventKind::CameIntoForce
-            | EventKind::Closed
-            | EventKind::Terminated
-            | EventKind::VariationOpened
-            | EventKind::MemorandumPutOut
-            | EventKind::MemorandumSigned
-            | EventKind::MemorandumRefused
-            | EventKind::AgreementSigned
-            | EventKind::SignatureHandedOn
-            | EventKind::SignatureTakenBack
-            | EventKind::EmbargoSet
-            | EventKind::VersionInForce
-            | EventKind::VariationEnded => NOT_YET,
+            EventKind::EmbargoSet => {
+                Self::Nobody("It asks nothing of anybody: the page of the agreement shows it.")
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod account;
 mod act;
+pub mod agreements;
 mod audit;
 mod chance;
 mod clock;

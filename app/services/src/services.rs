@@ -10,6 +10,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use thiserror::Error;
 use tokio::sync::Notify;
 
+use crate::agreements::Press;
 use crate::audit::HeadsFile;
 use crate::live::Hub;
 use crate::sign_in::Provider;
@@ -37,6 +38,8 @@ pub(crate) struct House {
     pub(crate) mail_waits: Notify,
     /// Where the head of history is noted after each act, where it is.
     pub(crate) heads: OnceLock<HeadsFile>,
+    /// What prints agreements, where it is set up.
+    pub(crate) press: OnceLock<Arc<dyn Press>>,
 }
 
 /// What the house is told at its start.
@@ -98,6 +101,7 @@ impl Services {
                 hub: Arc::default(),
                 mail_waits: Notify::new(),
                 heads: OnceLock::new(),
+                press: OnceLock::new(),
             }),
             stands_still_at: None,
             providers: Arc::from([]),

@@ -28,6 +28,21 @@ const PROPOSERS: &[Role] = &[
 ];
 /// Those who can own a barrier, or answer for who does.
 const OWNERS: &[Role] = &[Role::PlaceLeader, Role::Partner, Role::DepartmentReviewer];
+/// Those who may have to sign.
+const SIGNATORIES: &[Role] = &[
+    Role::PlaceLeader,
+    Role::Partner,
+    Role::Champion,
+    Role::DepartmentReviewer,
+];
+/// Those who sign, and the programme office, which issues.
+const IN_AGREEMENT: &[Role] = &[
+    Role::PlaceLeader,
+    Role::Partner,
+    Role::Champion,
+    Role::DepartmentReviewer,
+    Role::ProgrammeOffice,
+];
 /// Everybody who talks in an offer.
 const BOTH_SIDES: &[Role] = &[
     Role::PlaceLeader,
@@ -60,6 +75,14 @@ impl MailKind {
             Self::WordingAnswered => PROPOSERS,
             Self::BarrierRaised => OWNERS,
             Self::OfferSettled | Self::NegotiationReopened | Self::NegotiationEnded => ANSWERABLE,
+            Self::SigningAsked | Self::SigningReminded => SIGNATORIES,
+            Self::SigningRefused
+            | Self::IssueExpired
+            | Self::IssueRecalled
+            | Self::AgreementSigned
+            | Self::AgreementInForce
+            | Self::AgreementEnded
+            | Self::VariationOpened => IN_AGREEMENT,
             Self::Comment | Self::CommentReleased | Self::Mentioned => BOTH_SIDES,
         }
     }
@@ -93,6 +116,15 @@ mod tests {
         (MailKind::OfferSettled, "L..CRO.."),
         (MailKind::NegotiationReopened, "L..CRO.."),
         (MailKind::NegotiationEnded, "L..CRO.."),
+        (MailKind::SigningAsked, "L.PCR..."),
+        (MailKind::SigningReminded, "L.PCR..."),
+        (MailKind::SigningRefused, "L.PCRO.."),
+        (MailKind::IssueExpired, "L.PCRO.."),
+        (MailKind::IssueRecalled, "L.PCRO.."),
+        (MailKind::AgreementSigned, "L.PCRO.."),
+        (MailKind::AgreementInForce, "L.PCRO.."),
+        (MailKind::AgreementEnded, "L.PCRO.."),
+        (MailKind::VariationOpened, "L.PCRO.."),
     ];
 
     #[test]

@@ -36,6 +36,9 @@ pub enum Accord {
     SignatureTakenBack {
         party: String,
     },
+    SignatureReminded {
+        party: String,
+    },
     EmbargoSet {
         /// None where it was lifted.
         until: Option<NaiveDate>,
@@ -59,6 +62,7 @@ impl Accord {
             Self::AgreementSigned { .. } => EventKind::AgreementSigned,
             Self::SignatureHandedOn { .. } => EventKind::SignatureHandedOn,
             Self::SignatureTakenBack { .. } => EventKind::SignatureTakenBack,
+            Self::SignatureReminded { .. } => EventKind::SignatureReminded,
             Self::EmbargoSet { .. } => EventKind::EmbargoSet,
             Self::VersionInForce { .. } => EventKind::VersionInForce,
             Self::VariationEnded { .. } => EventKind::VariationEnded,
@@ -84,6 +88,7 @@ impl Accord {
             } => format!("Signed for {party}"),
             Self::SignatureHandedOn { .. }
             | Self::SignatureTakenBack { .. }
+            | Self::SignatureReminded { .. }
             | Self::EmbargoSet { .. } => self.kind().label().to_owned(),
             Self::VersionInForce { version } => format!("Version {version} in force"),
             Self::VariationEnded { variation, .. } => format!("Variation {variation} ended"),
@@ -118,6 +123,9 @@ impl Accord {
             Self::SignatureTakenBack { party } => {
                 format!("{who} signs for {party} again, and nobody else.")
             }
+            Self::SignatureReminded { party } => {
+                format!("{who} reminded whoever signs for {party}.")
+            }
             Self::EmbargoSet { until: Some(until) } => format!(
                 "{who} held back the publication of the agreement until {}.",
                 until.format("%-d %B %Y")
@@ -144,6 +152,7 @@ impl Accord {
             | Self::MemorandumSigned { .. }
             | Self::AgreementSigned { .. }
             | Self::SignatureTakenBack { .. }
+            | Self::SignatureReminded { .. }
             | Self::EmbargoSet { .. }
             | Self::VersionInForce { .. } => String::new(),
         }

@@ -71,6 +71,7 @@ choice! {
         AgreementSigned = "agreement-signed", "Signed or approved";
         SignatureHandedOn = "signature-handed-on", "Signature handed on";
         SignatureTakenBack = "signature-taken-back", "Signature taken back";
+        SignatureReminded = "signature-reminded", "Reminded to sign";
         EmbargoSet = "embargo-set", "Day of publication set";
         VersionInForce = "version-in-force", "New version in force";
         VariationEnded = "variation-ended", "Variation ended";

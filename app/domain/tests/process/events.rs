@@ -117,6 +117,7 @@ fn accord() -> Vec<Accord> {
             reason: reason(),
         },
         Accord::SignatureTakenBack { party: party() },
+        Accord::SignatureReminded { party: party() },
         Accord::EmbargoSet { until: None },
         Accord::VersionInForce { version: 2 },
         Accord::VariationEnded {

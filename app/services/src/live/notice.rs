@@ -82,6 +82,7 @@ impl Stirred {
             EventKind::Talked
             | EventKind::CommentReleased
             | EventKind::Reminded
+            | EventKind::SignatureReminded
             | EventKind::ReviewersAssigned
             | EventKind::OfferStarted
             | EventKind::OfferCarriedOver

@@ -97,19 +97,7 @@ impl Negotiation<'_> {
             return Err(Rule::StillOpen.into());
         }
         let reason = given(reason)?;
-        open.tracked.term.reopen(&reason)?;
-        open.tracked.opened_at = Some(open.act.now());
-        let step = Bargain::TermReopened {
-            about: open.name(),
-            reason: reason.clone(),
-        };
-        open.act.record(&open.head.row.id, &Event::Bargain(step))?;
-        letters::term_reopened(&mut open, &reason).await?;
-        match open.before {
-            TermState::Withdrawn | TermState::Refused => open.bring_back().await?,
-            TermState::Agreed | TermState::Open => {}
-        }
-        open.keep().await?;
+        open.reopen(&reason).await?;
         open.act.commit().await
     }
 }

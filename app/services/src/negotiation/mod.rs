@@ -21,6 +21,7 @@ mod proposals;
 mod put_forward;
 mod release;
 mod remind;
+mod reopening;
 mod risks;
 mod settling;
 mod staffed;
@@ -42,6 +43,8 @@ pub use proposals::{
     Answered, OtherProposal, ProposalLine, ProposalView, Proposals, WordingForm, WordingToPropose,
 };
 pub use remind::CHAMPION;
+pub(crate) use load::title as title_of;
+pub(crate) use reopening::{close_turns, reopen_terms};
 pub use risks::{Risk, Risks};
 pub use table::{Counts, Seat, Show, Sort, Stand, TermFilter, TermRow, TermTable, Turns};
 pub use view::{

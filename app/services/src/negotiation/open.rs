@@ -38,7 +38,8 @@ impl Negotiation<'_> {
         reference: &Reference,
         number: u32,
     ) -> Result<OpenTerm, Refusal> {
-        let open = self.services.offers().open(doer, act, reference).await?;
+        let offers = self.services.offers();
+        let open = offers.open_term(doer, act, reference, number).await?;
         let hat = doer.hat().cloned().ok_or(Refusal::SignIn)?;
         let (tx, head) = (open.act, open.head);
         let parties = Parties::of(tx.db(), &head.row.id).await?;

@@ -152,7 +152,7 @@ impl TryFrom<Row> for Head {
 }
 
 /// The reference an offer goes by: that of its first submission, else that of the draft.
-pub(super) fn name_of(reference: Option<&str>, draft: &str) -> Result<Reference, Refusal> {
+pub(crate) fn name_of(reference: Option<&str>, draft: &str) -> Result<Reference, Refusal> {
     reference.unwrap_or(draft).parse().map_err(Refusal::broken)
 }
 
@@ -162,7 +162,7 @@ pub(crate) fn known<T>(code: &str, read: impl Fn(&str) -> Option<T>) -> Result<T
 }
 
 /// From an offer to its place.
-pub(super) fn place() -> RelationDef {
+pub(crate) fn place() -> RelationDef {
     offers::Entity::belongs_to(organisations::Entity)
         .from(offers::Column::PlaceId)
         .to(organisations::Column::Id)

@@ -13,6 +13,7 @@ use super::Offers;
 use super::head::Head;
 use super::parties::{DEPARTMENT, PARTNER, Parties};
 use crate::act::{ActTx, Doer};
+use crate::agreements::at_the_stage_of_its_variation;
 use crate::refusal::allowed;
 use crate::store::{offer_parties, offers};
 use crate::{Refusal, Viewer};
@@ -51,8 +52,32 @@ impl Offers<'_> {
         act: Act,
         reference: &Reference,
     ) -> Result<Open, Refusal> {
+        self.open_at(doer, act, reference, None).await
+    }
+
+    /// The same for an act on one term: while a variation has it on the table, it is the stage of that which counts.
+    pub(crate) async fn open_term(
+        &self,
+        doer: &Doer,
+        act: Act,
+        reference: &Reference,
+        term: u32,
+    ) -> Result<Open, Refusal> {
+        self.open_at(doer, act, reference, Some(term)).await
+    }
+
+    async fn open_at(
+        &self,
+        doer: &Doer,
+        act: Act,
+        reference: &Reference,
+        term: Option<u32>,
+    ) -> Result<Open, Refusal> {
         let tx = self.services.begin(doer).await?;
-        let head = Head::lock(tx.db(), reference).await?;
+        let mut head = Head::lock(tx.db(), reference).await?;
+        if let Some(term) = term {
+            at_the_stage_of_its_variation(tx.db(), &mut head, term).await?;
+        }
         // The others see an offer whoever its parties are.
         let asks_for_parties =
             |hat: &Hat| matches!(hat.role, Role::Partner | Role::DepartmentReviewer);

@@ -10,6 +10,7 @@ use super::Offers;
 use super::head::{Head, known, name_of};
 use super::parties::Parties;
 use crate::Refusal;
+use crate::agreements::{at_the_stage_of_its_variation, waits_for};
 use crate::negotiation::still_waits::Wanted;
 use crate::store::{matters, offers, partner_answers};
 
@@ -43,7 +44,10 @@ impl Offers<'_> {
             return Ok(Some("The offer is no more".to_owned()));
         };
         let reference = name_of(row.reference.as_deref(), &row.draft_reference)?;
-        let head = Head::find(db, &reference).await?;
+        let mut head = Head::find(db, &reference).await?;
+        if let Some((term, _)) = &mail.term {
+            at_the_stage_of_its_variation(db, &mut head, *term).await?;
+        }
         let mut parties = Parties::of(db, mail.offer).await?;
         let mut hats = mail.hats.clone().unwrap_or_default();
         if let Some(key) = &mail.partner {
@@ -74,6 +78,15 @@ impl Offers<'_> {
             && !self.is_called(&hats, mail.offer, thread).await?
         {
             return Ok(Some("They have answered, or set it aside".to_owned()));
+        }
+        if matches!(
+            mail.kind,
+            MailKind::SigningAsked | MailKind::SigningReminded
+        ) && !waits_for(db, mail.offer, mail.person).await?
+        {
+            return Ok(Some(
+                "It does not wait for their signature any more".to_owned(),
+            ));
         }
         let wanted = Wanted {
             kind: mail.kind,

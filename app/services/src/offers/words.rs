@@ -8,7 +8,7 @@ const REASON: usize = 5_000;
 const LINE: usize = 300;
 
 /// One line, such as a name. `missing` is said where there is nothing.
-pub(super) fn line(field: &str, typed: &str, missing: &str) -> Result<String, Refusal> {
+pub(crate) fn line(field: &str, typed: &str, missing: &str) -> Result<String, Refusal> {
     let line = clean(typed).replace('\n', " ");
     held(field, line, missing, LINE)
 }

@@ -1,4 +1,4 @@
-//! The worker: sends mail as it comes, gathers the daily mail, and tidies up once an hour.
+//! The worker: sends mail as it comes, gathers the daily mail, keeps the calendar, and tidies up once an hour.
 
 use std::future::ready;
 use std::time::Duration;
@@ -8,6 +8,8 @@ use tokio::time::{Instant, sleep, sleep_until};
 use super::transport::Transport;
 use crate::{Refusal, Services};
 
+/// How often to look whether a day has come: agreements come into force, and the time to sign runs out.
+const CALENDAR_EVERY: Duration = Duration::from_secs(60);
 /// How often to look for mail that another server put in, or whose pause is over.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
@@ -24,6 +26,7 @@ impl Services {
         let transport = transport.as_ref();
         let sends = transport.is_some() || self.settings().demo;
         let mut tidy_at = Instant::now();
+        let mut calendar_at = Instant::now();
         loop {
             if sends && self.look_after_mail(transport).await {
                 tokio::select! {
@@ -36,6 +39,12 @@ impl Services {
                 () = &mut shutdown => return,
                 () = self.house.mail_waits.notified() => {}
                 () = sleep(LOOK_EVERY) => {}
+                () = sleep_until(calendar_at) => {
+                    calendar_at = Instant::now() + CALENDAR_EVERY;
+                    if let Err(refusal) = self.keep_calendar().await {
+                        tracing::error!(error = ?refusal, "could not keep the calendar");
+                    }
+                }
                 () = sleep_until(tidy_at) => {
                     tidy_at = Instant::now() + TIDY_EVERY;
                     if let Err(refusal) = self.tidy().await {

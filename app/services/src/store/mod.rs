@@ -2,6 +2,7 @@
 
 mod connect;
 
+pub mod agreement;
 pub mod chain_head;
 pub mod events;
 pub mod history;

@@ -5,6 +5,7 @@ use domain::process::{Act, Event, Reference, Transition};
 use super::{given_reason, make};
 use crate::Refusal;
 use crate::act::Doer;
+use crate::agreements::take_back_all;
 use crate::negotiation::letters;
 use crate::offers::Offers;
 
@@ -25,6 +26,7 @@ impl Offers<'_> {
             reason: reason.clone(),
         };
         make(&mut open, Transition::End, Default::default(), &event).await?;
+        take_back_all(&open).await?;
         letters::ended(&mut open.act, &open.head, &reason).await?;
         open.act.commit().await
     }

@@ -22,7 +22,7 @@ use crate::act::guarded;
 use crate::store::offers;
 
 /// Makes the move, with what else it writes on the offer’s row, and records it.
-async fn make(
+pub(crate) async fn make(
     open: &mut Open,
     transition: Transition,
     writes: offers::ActiveModel,
@@ -49,6 +49,6 @@ async fn make(
 }
 
 /// The reason, which the guard of the move asks for.
-fn given_reason(typed: &str) -> Result<String, Refusal> {
+pub(crate) fn given_reason(typed: &str) -> Result<String, Refusal> {
     words::reason(typed, Guard::ReasonGiven.words())
 }

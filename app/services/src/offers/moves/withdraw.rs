@@ -5,6 +5,7 @@ use domain::process::{Act, Event, Reference, Transition};
 use super::make;
 use crate::Refusal;
 use crate::act::Doer;
+use crate::agreements::take_back_all;
 use crate::offers::{Offers, letters, words};
 
 impl Offers<'_> {
@@ -24,6 +25,7 @@ impl Offers<'_> {
             reason: reason.clone(),
         };
         make(&mut open, Transition::Withdraw, Default::default(), &event).await?;
+        take_back_all(&open).await?;
         // Nobody outside the place ever heard of a draft that was not submitted.
         if open.head.was_submitted() {
             let reason = reason.unwrap_or_default();

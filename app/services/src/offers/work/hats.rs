@@ -37,6 +37,7 @@ impl Hats<'_> {
         }
         if self.is_in_programme() {
             any.push(Condition::all().add(at(Stage::Submitted)));
+            any.push(submitted().add(at(Stage::Settled)));
         }
         if let Some(champion) = self.with(Role::Champion).first() {
             any.push(

@@ -8,6 +8,7 @@ use sea_orm::{
 use super::hats::Hats;
 use super::lines::{matter, offer};
 use super::mention_lines::mention_keys;
+use super::sheet_lines::sheet_keys;
 use super::term_lines::offer_of_turn;
 use crate::offers::Paging;
 use crate::store::negotiation::{ProposalColumn, SeenProposals, turn};
@@ -27,6 +28,7 @@ pub(super) const TERM: &str = "term";
 pub(super) const WORDING: &str = "wording";
 pub(super) const NOBODY: &str = "nobody";
 pub(super) const MENTION: &str = "mention";
+pub(super) const SHEET: &str = "sheet";
 
 /// Everything that waits for the person; none where no hat makes them wait for anything.
 pub(super) fn for_me(hats: &Hats<'_>) -> Option<SelectStatement> {
@@ -38,6 +40,8 @@ pub(super) fn for_me(hats: &Hats<'_>) -> Option<SelectStatement> {
         hats.nobody_yet().map(nobody_keys),
         hats.mentions_for_me()
             .map(|waiting| mention_keys(waiting, MENTION)),
+        hats.signatures_for_me()
+            .map(|wanted| sheet_keys(wanted, SHEET)),
     ])
 }
 

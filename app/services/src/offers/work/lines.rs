@@ -75,6 +75,13 @@ impl OfferLine {
                 "Decide",
                 hats.with(Role::ProgrammeOffice),
             ),
+            Stage::Settled => {
+                let own = hats.with(Role::ProgrammeOffice);
+                let what = "The terms are settled: issue the agreement for signature";
+                let mut item = self.item(what, "Issue it", own)?;
+                item.address.push_str("/agreement/issue");
+                return Ok(item);
+            }
             _ if self.bargains == 0 => {
                 let own = hats.with(Role::Champion);
                 let mut item = self.item("No term is open any more: settle them", "Settle", own)?;

@@ -6,6 +6,7 @@ mod keys;
 mod lines;
 mod mention_lines;
 mod nobody_lines;
+mod sheet_lines;
 mod term_lines;
 mod turns;
 mod wording_lines;
@@ -18,10 +19,11 @@ use domain::process::{Hat, Reference};
 
 pub use self::count::COUNTED_TO;
 use self::hats::Hats;
-use self::keys::{ANSWER, Key, MENTION, NOBODY, OFFER, TERM, WORDING};
+use self::keys::{ANSWER, Key, MENTION, NOBODY, OFFER, SHEET, TERM, WORDING};
 use self::lines::{AnswerLine, OfferLine, answer_lines, offer_lines};
 use self::mention_lines::{MentionLine, mention_lines};
 use self::nobody_lines::{NobodyLine, nobody, nobody_lines};
+use self::sheet_lines::{SheetLine, sheet_lines};
 use self::term_lines::{TermLine, term_lines};
 use self::wording_lines::{WordingLine, wording_lines};
 use super::{Offers, Paging};
@@ -77,7 +79,7 @@ impl Offers<'_> {
         self.work_on_both_sides(viewer, paging, others).await
     }
 
-    /// The same with any page of what they wait for. Nine statements at most, however much waits: one for each sort
+    /// The same with any page of what they wait for. Ten statements at most, however much waits: one for each sort
     /// of thing on the pages, and none of them counts further than [`COUNTED_TO`].
     pub async fn work_on_both_sides(
         &self,
@@ -166,6 +168,13 @@ impl Offers<'_> {
                 lines.mentions.insert(line.id.clone(), line);
             }
         }
+        if let (sheets, Some(wanted)) = (ids(SHEET), hats.signatures_for_me())
+            && !sheets.is_empty()
+        {
+            for line in sheet_lines(wanted, &sheets).all(db).await? {
+                lines.sheets.insert(line.id.clone(), line);
+            }
+        }
         let nobody = ids(NOBODY);
         if !nobody.is_empty() {
             for line in nobody_lines(&nobody).all(db).await? {
@@ -185,6 +194,7 @@ struct Lines {
     wording: BTreeMap<String, WordingLine>,
     mentions: BTreeMap<String, MentionLine>,
     nobody: BTreeMap<String, Vec<NobodyLine>>,
+    sheets: BTreeMap<String, SheetLine>,
 }
 
 impl Lines {
@@ -206,6 +216,10 @@ impl Lines {
             }
             MENTION => {
                 let line = self.mentions.get(id).cloned();
+                line.map(|line| line.for_me(hats)).transpose()
+            }
+            SHEET => {
+                let line = self.sheets.get(id).cloned();
                 line.map(|line| line.for_me(hats)).transpose()
             }
             NOBODY => nobody(self.nobody.get(id).map_or(&[], Vec::as_slice), hats),

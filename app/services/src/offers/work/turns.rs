@@ -145,7 +145,11 @@ fn answer_by(side: &str) -> Condition {
 
 /// What waits on terms counts only while they are bargained over.
 fn negotiated(any: Vec<Condition>) -> Option<Condition> {
-    one_of(any).map(|wanted| Condition::all().add(at(Stage::Negotiating)).add(wanted))
+    // Of an agreement in force only those terms have turns that a variation has open.
+    let at_work = Condition::any()
+        .add(at(Stage::Negotiating))
+        .add(at(Stage::InForce));
+    one_of(any).map(|wanted| Condition::all().add(at_work).add(wanted))
 }
 
 /// Those who deal with the offer of the turn for its party, and still review for it.
