@@ -23,6 +23,7 @@ use crate::{
     asked::{Asked, House},
     barriers::{self, BarrierRoutes},
     document,
+    files::{self, FileRoutes},
     layout::Layout,
     live,
     offers::{self, OffersRoutes},
@@ -47,6 +48,7 @@ pub fn handlers() -> Handlers {
         .merge(live::streams())
         .merge(terms::posts())
         .merge(barriers::posts())
+        .merge(files::posts())
         .merge(outbox::posts())
         .merge(programme::posts())
         .merge(organisations::posts())
@@ -153,6 +155,7 @@ fn Pages(asked: Option<Asked>) -> impl IntoView {
                 <TalkRoutes/>
                 <TermsRoutes/>
                 <BarrierRoutes/>
+                <FileRoutes/>
                 <OffersRoutes/>
                 <ProgrammeRoutes/>
                 <OrganisationsRoutes/>

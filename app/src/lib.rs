@@ -18,6 +18,8 @@ pub mod components;
 #[cfg(feature = "ssr")]
 mod document;
 pub mod figures;
+#[cfg(feature = "ssr")]
+pub mod files;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod layout;

@@ -21,6 +21,7 @@ mod m13_assessment;
 mod m15_negotiation;
 mod m16_mentions;
 mod m17_agreement;
+mod m18_files;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrations {
             Box::new(m15_negotiation::Step),
             Box::new(m16_mentions::Step),
             Box::new(m17_agreement::Step),
+            Box::new(m18_files::Step),
         ]
     }
 }

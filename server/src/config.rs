@@ -64,6 +64,22 @@ pub struct Config {
     )]
     pub audit_anchor: Option<PathBuf>,
 
+    /// The folder in which files are kept that people attach. Beside a SQLite database by default; servers that share
+    /// a database share it too, and it belongs to this one installation.
+    #[arg(
+        long,
+        env = "FILES_DIR",
+        value_name = "FOLDER",
+        value_parser = OsStringValueParser::new().map(PathBuf::from),
+        global = true
+    )]
+    pub files_dir: Option<PathBuf>,
+
+    /// The virus scanner (clamd) that looks at each file: host:port, or the path of its socket. While it does not
+    /// answer, files wait for it; without one they are taken as they come, and say so.
+    #[arg(long, env = "CLAMD_ADDRESS", default_value = "", global = true)]
+    pub clamd_address: String,
+
     /// Organisations whose own sign-in (OpenID Connect) lets people in: a JSON list, or the name of a file with
     /// one. Each: id, name, issuer, client_id, client_secret, domains.
     #[arg(
@@ -144,6 +160,18 @@ impl Config {
         let set = self.audit_anchor.clone();
         set.filter(|file| !file.as_os_str().is_empty())
             .or_else(|| Some(PathBuf::from(format!("{}.heads", self.sqlite_file()?))))
+    }
+
+    /// The folder of files. None for PostgreSQL where nothing is set.
+    pub fn files_dir(&self) -> Option<PathBuf> {
+        let set = self.files_dir.clone();
+        set.filter(|folder| !folder.as_os_str().is_empty())
+            .or_else(|| Some(PathBuf::from(format!("{}.files", self.sqlite_file()?))))
+    }
+
+    /// Where the virus scanner is, where there is one.
+    pub fn clamd_address(&self) -> Option<&str> {
+        Some(self.clamd_address.as_str()).filter(|address| !address.is_empty())
     }
 
     /// The file of the database, where it is one.
@@ -283,6 +311,20 @@ mod tests {
             "--audit-anchor=/log/heads",
         ]);
         assert_eq!(said, Some(PathBuf::from("/log/heads")));
+    }
+
+    #[test]
+    fn files_stand_beside_the_database_and_where_it_is_said() {
+        let folder = |options: &[&str]| config(options).files_dir();
+        let beside = Some(PathBuf::from("data/single-offer.db.files"));
+        assert_eq!(folder(&[]), beside);
+        assert_eq!(folder(&["--files-dir="]), beside);
+        assert_eq!(folder(&["--database-url=postgres://db.example"]), None);
+        let said = folder(&["--database-url=postgres://db.example", "--files-dir=/kept"]);
+        assert_eq!(said, Some(PathBuf::from("/kept")));
+        assert_eq!(config(&[]).clamd_address(), None);
+        let scanned = config(&["--clamd-address=clamd.example:3310"]);
+        assert_eq!(scanned.clamd_address(), Some("clamd.example:3310"));
     }
 
     #[test]

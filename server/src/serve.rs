@@ -1,6 +1,6 @@
-//! The process while it runs: pages, and the worker that sends mail. Both end in order.
+//! The process while it runs: pages, and the worker that sends mail and looks after files. Both end in order.
 
-use std::{future::Future, time::Duration};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use services::{Services, SmtpServer, Transport};
@@ -18,7 +18,7 @@ pub async fn serve(config: &Config) -> Result<()> {
         .await
         .with_context(|| format!("cannot listen at {}", config.listen))?;
     let ending = ending();
-    let worker = work(config, services.clone(), ended(ending.clone()))?;
+    let worker = work(config, services.clone(), ending.clone())?;
     tracing::info!("Single Offer is at {}", config.public_url());
 
     let front = config.front()?;
@@ -39,10 +39,10 @@ pub async fn serve(config: &Config) -> Result<()> {
     Ok(())
 }
 
-/// Sends mail until told to end.
+/// Sends mail and looks after files until told to end.
 pub async fn worker(config: &Config) -> Result<()> {
     let services = startup::connect(config).await?;
-    work(config, services.clone(), ended(ending()))?.await?;
+    work(config, services.clone(), ending())?.await?;
     services.close().await?;
     Ok(())
 }
@@ -51,7 +51,7 @@ pub async fn worker(config: &Config) -> Result<()> {
 fn work(
     config: &Config,
     services: Services,
-    ended: impl Future<Output = ()> + Send + 'static,
+    ending: watch::Receiver<bool>,
 ) -> Result<JoinHandle<()>> {
     let transport = config
         .smtp_url()
@@ -62,7 +62,10 @@ fn work(
         tracing::warn!("SMTP_URL is not set: mail stays in the outbox");
     }
     Ok(tokio::spawn(async move {
-        services.run_worker(transport, ended).await;
+        tokio::join!(
+            services.run_worker(transport, ended(ending.clone())),
+            services.run_file_worker(ended(ending)),
+        );
     }))
 }
 

@@ -18,6 +18,11 @@ pub async fn connect(config: &Config) -> Result<Services> {
     if let Some(file) = config.audit_anchor() {
         services.note_heads_in(&file);
     }
+    if let Some(folder) = config.files_dir() {
+        services
+            .keep_files_in(&folder, config.clamd_address())
+            .with_context(|| format!("cannot keep files in {}", folder.display()))?;
+    }
     Ok(services)
 }
 
@@ -34,6 +39,13 @@ pub async fn open(config: &Config) -> Result<Services> {
             "AUDIT_ANCHOR is not set: no head of the history is kept outside the database, and nothing will show if \
              its end is cut off"
         ),
+    }
+    match (config.files_dir(), config.clamd_address()) {
+        (None, _) => tracing::warn!("FILES_DIR is not set: nobody can attach files"),
+        (Some(_), None) if !config.demo => {
+            tracing::warn!("CLAMD_ADDRESS is not set: files are not checked for viruses");
+        }
+        (Some(_), _) => {}
     }
     if config.demo && !services.has_people().await? {
         tracing::info!("putting in the demo");

@@ -2,7 +2,7 @@
 
 use app::{
     page::House,
-    posts::{address, kept, read},
+    posts::{address, is_upload, kept, read},
     problem::Problem,
     routes::{self, Route},
     sign_in::worn,
@@ -97,6 +97,11 @@ async fn to_sign_in(services: &Services, request: Request) -> Result<Response, P
     let path = request.uri().path().to_owned();
     let back = match *request.method() {
         Method::GET | Method::HEAD => request
+            .uri()
+            .path_and_query()
+            .map_or(path, ToString::to_string),
+        // A file is chosen again afterwards.
+        Method::POST if is_upload(request.headers()) => request
             .uri()
             .path_and_query()
             .map_or(path, ToString::to_string),

@@ -13,6 +13,7 @@ mod bench;
 mod crowd;
 mod demo;
 mod doors;
+mod files;
 mod forms;
 mod governance;
 mod hardening;

@@ -11,6 +11,7 @@ mod chance;
 mod clock;
 mod counting;
 mod digest;
+pub mod files;
 mod kept_posts;
 pub mod live;
 pub mod london;
@@ -29,7 +30,7 @@ mod store;
 pub mod talk;
 
 pub use account::{
-    AccountExport, HeldAct, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession, HeldText,
+    AccountExport, HeldAct, HeldFile, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession, HeldText,
     HeldVersion,
 };
 pub use act::{ActTx, Doer};

@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 
 use crate::agreements::Press;
 use crate::audit::HeadsFile;
+use crate::files::Keeping;
 use crate::live::Hub;
 use crate::sign_in::Provider;
 use crate::store::{PATIENCE, Store};
@@ -38,6 +39,8 @@ pub(crate) struct House {
     pub(crate) mail_waits: Notify,
     /// Where the head of history is noted after each act, where it is.
     pub(crate) heads: OnceLock<HeadsFile>,
+    /// Where files are kept, where they are, and who looks at them.
+    pub(crate) files: OnceLock<Keeping>,
     /// What prints agreements, where it is set up.
     pub(crate) press: OnceLock<Arc<dyn Press>>,
 }
@@ -101,6 +104,7 @@ impl Services {
                 hub: Arc::default(),
                 mail_waits: Notify::new(),
                 heads: OnceLock::new(),
+                files: OnceLock::new(),
                 press: OnceLock::new(),
             }),
             stands_still_at: None,

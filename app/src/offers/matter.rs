@@ -1,9 +1,11 @@
 //! One matter of an offer: its page to fill in, or to read for those who may not change it.
 
+use domain::file::Place;
 use domain::form::{Posted, Sheet};
 use domain::offer::{Kept, Key, Matter, MatterKind};
 use domain::process::{Act, Section};
 use leptos::prelude::*;
+use services::files::OnePage;
 use services::offers::{OfferView, reference};
 use services::{Fault, Refusal};
 
@@ -13,6 +15,7 @@ use crate::components::{
     Button, ButtonGroup, ButtonKind, ErrorSummary, InsetText, NotificationBanner,
 };
 use crate::figures::{FiguresBeside, Live};
+use crate::files::files_here;
 use crate::page::{Asked, Away, Page, page};
 use crate::posts::{Answer, Form, Typed};
 use crate::talk::talk_about;
@@ -35,7 +38,27 @@ async fn load(asked: Asked) -> Result<Open, Away> {
         })
         .cloned()
         .ok_or(Refusal::NotFound)?;
-    Ok(Open::new(offer, kept, asked.typed())?)
+    let files = files(&asked, &offer, section, Some(key)).await?;
+    Ok(Open::new(offer, kept, asked.typed())?.with(files))
+}
+
+/// What is attached to a section that takes files, or to an entry of it.
+pub(super) async fn files(
+    asked: &Asked,
+    offer: &OfferView,
+    section: Section,
+    key: Option<Key>,
+) -> Result<Option<OnePage>, Refusal> {
+    if !Place::takes_files(section) {
+        return Ok(None);
+    }
+    let place = match key {
+        Some(key) => Place::Matter { section, key },
+        None => Place::Section(section),
+    };
+    let files = asked.services().files();
+    let here = files.on_section(asked.viewer()?, asked.hat(), offer, place);
+    here.await.map(Some)
 }
 
 /// The offer at the address; an old reference leads on to the one it has now.
@@ -71,9 +94,15 @@ pub(super) struct Open {
     demanding: bool,
     was_signed_out: bool,
     clash: Option<Clash>,
+    /// What is attached, where something can be.
+    files: Option<OnePage>,
 }
 
 impl Open {
+    pub(super) fn with(self, files: Option<OnePage>) -> Self {
+        Self { files, ..self }
+    }
+
     pub(super) fn new(
         offer: OfferView,
         kept: Kept,
@@ -121,6 +150,7 @@ impl Open {
             demanding,
             was_signed_out,
             clash,
+            files: None,
         })
     }
 
@@ -156,7 +186,7 @@ impl Open {
 
 /// The page of one matter.
 #[component]
-pub(super) fn OpenMatter(open: Open) -> impl IntoView {
+pub(super) fn OpenMatter(mut open: Open) -> impl IntoView {
     let heading = open.heading();
     let kind = open.kept.matter.kind();
     let caption = format!(
@@ -172,6 +202,7 @@ pub(super) fn OpenMatter(open: Open) -> impl IntoView {
     let may_edit = open.offer.may(Act::EditSection);
     let talk = talk_about(&open.offer, Some(kind.section()), Some(&open.kept.key));
     let wrong = may_edit && !summary(&open.sheet, open.demanding).is_empty();
+    let files = open.files.take().map(files_here);
     let body = if let Some(clash) = open.clash {
         view! { <ConflictForm clash caption/> }.into_any()
     } else if may_edit {
@@ -190,6 +221,7 @@ pub(super) fn OpenMatter(open: Open) -> impl IntoView {
     view! {
         <Page title=heading back=back wrong=wrong>
             {body}
+            {files}
             {talk}
         </Page>
     }

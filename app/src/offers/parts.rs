@@ -13,6 +13,7 @@ pub enum Part {
     Terms,
     Gives,
     Barriers,
+    Files,
     Talk,
     History,
 }
@@ -41,6 +42,7 @@ pub fn offer_head(
     .into_iter()
     .chain(bargain.into_iter().filter(|_| accepted))
     .chain([
+        item(Part::Files, "/files", "Files"),
         item(Part::Talk, "/talk", "Talk"),
         item(Part::History, "/history", "History"),
     ])

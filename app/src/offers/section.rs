@@ -5,11 +5,12 @@ use domain::offer::{AnswerState, Around, Kept, Key, MatterKind};
 use domain::process::{Act, Section};
 use leptos::prelude::*;
 use services::Refusal;
+use services::files::OnePage;
 use services::negotiation::Risks;
 use services::offers::{Direction, OfferView, reference};
 
 use super::facts::facts;
-use super::matter::{Open, OpenMatter, offer, save, single};
+use super::matter::{Open, OpenMatter, files, offer, save, single};
 use super::risk::waits_for;
 use super::savings::tables;
 use crate::components::{
@@ -17,6 +18,7 @@ use crate::components::{
     TagColour,
 };
 use crate::figures::{FiguresPanel, SharingTable, Shown as Figures};
+use crate::files::files_here;
 use crate::london;
 use crate::page::{Asked, Away, Page, page};
 use crate::posts::{Answer, Form};
@@ -27,22 +29,26 @@ use crate::talk::talk_about;
 pub fn SectionPage() -> impl IntoView {
     page(load, |shown| match shown {
         Shown::One(open) => view! { <OpenMatter open=*open/> }.into_any(),
-        Shown::List(offer, section, risks) => {
-            view! { <SectionList offer=*offer section risks/> }.into_any()
+        Shown::List(offer, section, risks, files) => {
+            view! { <SectionList offer=*offer section risks files/> }.into_any()
         }
     })
 }
 
 enum Shown {
     One(Box<Open>),
-    List(Box<OfferView>, Section, Risks),
+    List(Box<OfferView>, Section, Risks, Option<OnePage>),
 }
 
 async fn load(asked: Asked) -> Result<Shown, Away> {
     let section = Section::from_slug(asked.param("section")).ok_or(Refusal::NotFound)?;
     let offer = offer(&asked).await?;
     Ok(match single(&offer, section) {
-        Some(kept) => Shown::One(Box::new(Open::new(offer, kept, asked.typed())?)),
+        Some(kept) => {
+            let files = files(&asked, &offer, section, None).await?;
+            let open = Open::new(offer, kept, asked.typed())?;
+            Shown::One(Box::new(open.with(files)))
+        }
         None => {
             let risks = match section {
                 Section::Outcomes | Section::Savings => {
@@ -50,13 +56,19 @@ async fn load(asked: Asked) -> Result<Shown, Away> {
                 }
                 _ => Risks::default(),
             };
-            Shown::List(Box::new(offer), section, risks)
+            let files = files(&asked, &offer, section, None).await?;
+            Shown::List(Box::new(offer), section, risks, files)
         }
     })
 }
 
 #[component]
-fn SectionList(offer: OfferView, section: Section, risks: Risks) -> impl IntoView {
+fn SectionList(
+    offer: OfferView,
+    section: Section,
+    risks: Risks,
+    files: Option<OnePage>,
+) -> impl IntoView {
     let home = format!("/offers/{}", offer.reference);
     let may_edit = offer.may(Act::EditSection);
     let around = offer.proposal.around();
@@ -93,6 +105,7 @@ fn SectionList(offer: OfferView, section: Section, risks: Risks) -> impl IntoVie
             {cards}
             {add}
             {overview}
+            {files.map(files_here)}
             {talk}
         </Page>
     }

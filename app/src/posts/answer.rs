@@ -4,7 +4,7 @@ use std::future::Future;
 
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
+    http::{StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
     routing::{MethodRouter, post},
 };
@@ -62,10 +62,20 @@ where
         Err(problem) => return problem.into_response(),
     };
     let answer = if opened_by_another(&asked, &posted) {
-        Err(Refusal::NotAllowed(SOMEBODY_ELSE.to_owned()))
+        Err(somebody_else())
     } else {
         handler(asked.clone(), posted.clone()).await
     };
+    conclude(asked, parts, posted, answer).await
+}
+
+/// What becomes of the answer of a handler.
+pub(super) async fn conclude(
+    asked: Asked,
+    parts: Parts,
+    posted: Posted,
+    answer: Result<Answer, Refusal>,
+) -> Response {
     let (status, typed) = match answer {
         Ok(Answer::To(address)) => return Redirect::to(&address).into_response(),
         Err(Refusal::AlreadyDone) => return Redirect::to(asked.path()).into_response(),
@@ -97,8 +107,12 @@ where
 const SOMEBODY_ELSE: &str = "This form was opened by somebody else who was signed in here before. \
     Nothing was saved. Open the page again to do this yourself.";
 
+pub(super) fn somebody_else() -> Refusal {
+    Refusal::NotAllowed(SOMEBODY_ELSE.to_owned())
+}
+
 /// Two people at one browser: the form of the first must not become the act of the second.
-fn opened_by_another(asked: &Asked, posted: &Posted) -> bool {
+pub(super) fn opened_by_another(asked: &Asked, posted: &Posted) -> bool {
     match (asked.signed_in(), posted.text(OPENED_BY)) {
         (Some(viewer), Some(person)) => viewer.person.as_str() != person,
         _ => false,

@@ -14,6 +14,9 @@ pub fn Form(
     action: Option<String>,
     #[prop(optional, into)] id: Option<String>,
     #[prop(optional, into)] class: Option<String>,
+    /// It sends a file, so it is sent in parts.
+    #[prop(optional)]
+    file: bool,
     /// The sums beside it follow what is typed.
     #[prop(optional)]
     figures: bool,
@@ -27,7 +30,15 @@ pub fn Form(
         .map(|viewer| viewer.person.to_string())
         .map(|person| view! { <input type="hidden" name=OPENED_BY value=person/> });
     view! {
-        <form method="post" action=action id=id class=class data-figures=figures.then_some("") novalidate>
+        <form
+            method="post"
+            action=action
+            enctype=file.then_some("multipart/form-data")
+            id=id
+            class=class
+            data-figures=figures.then_some("")
+            novalidate
+        >
             {opened_by}
             {children()}
         </form>

@@ -6,8 +6,10 @@ mod form;
 pub mod kept;
 mod read;
 mod typed;
+mod upload;
 
 pub use answer::{Answer, form};
 pub use form::Form;
 pub use read::read;
 pub use typed::Typed;
+pub use upload::{Sent, Upload, is_upload, upload};

@@ -8,6 +8,7 @@
 
 mod bargain;
 mod cast;
+mod files;
 mod form;
 mod play;
 mod say;
@@ -39,6 +40,7 @@ pub async fn put_in(services: &Services) -> Result<()> {
     let cast = Cast::put_in(services, &scripts).await?;
     services.put_setting(DEMO_ABOUT, &cast.about()?).await?;
     play::play(services, &cast, &scripts).await?;
+    files::put_in(services).await?;
     services.start_demo_clock(today()?).await?;
     services.put_setting(STATE, WHOLE).await?;
     Ok(())

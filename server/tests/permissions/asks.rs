@@ -162,6 +162,17 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
                 ask
             }
         }
+        // Nothing is chosen in what is sent.
+        (Way::Form, "/offers/{ref}/files/new", _) => at(route.path).sends("at", "engagement"),
+        (Way::File, "/offers/{ref}/files/{file}", _) => {
+            at(&format!("/offers/{{ref}}/files/{}", kent.file)).in_the_place()
+        }
+        // Kent’s, so who else may remove files does not find it; of Kent’s own only who attached it, and who leads.
+        (_, "/offers/{ref}/files/{file}/remove", _) => {
+            at(&format!("/offers/{{ref}}/files/{}/remove", kent.file))
+                .in_the_place()
+                .of("Ann")
+        }
         (Way::Page, "/offers/{ref}/{section}", _) => {
             let sections = ["scope", "outcomes"];
             let pages = sections.map(|section| at(&format!("/offers/{{ref}}/{section}")));

@@ -1,12 +1,14 @@
 //! Kent’s offer, which everybody asks for, at one stage after the other.
 
+use domain::file::Place;
 use domain::form::{Entry, Posted};
 use domain::negotiation::{Barrier, BarrierStatus};
 use domain::offer::{Key, MatterKind};
 use domain::process::{
-    OfferFacts, OfferKind, OrganisationId, PersonId, Reference, Role, Room, Stage,
+    OfferFacts, OfferKind, OrganisationId, PersonId, Reference, Role, Room, Section, Stage,
 };
 use domain::talk::Subject;
+use services::files::NewFile;
 use services::offers::Start;
 use services::talk::Opening;
 use services::{Doer, Invitation};
@@ -29,6 +31,8 @@ pub struct Kent {
     pub expendable: Key,
     pub partner: Key,
     pub scope: Key,
+    /// What Ann has attached for the place alone.
+    pub file: String,
     /// What Ann says to the place alone.
     pub thread: String,
     pub comment: String,
@@ -94,6 +98,7 @@ impl Kent {
                 view.only(MatterKind::Scope).unwrap().key.clone()
             },
             police: String::new().into(),
+            file: attach(world, &doer, &draft).await,
             thread: say(world, &doer, &draft).await,
             comment: one(world, "SELECT slug AS answer FROM comments").await,
             membership: one(world, &format!("{MEMBERSHIP} '{SPARE}'")).await,
@@ -207,6 +212,17 @@ async fn say(world: &World, doer: &Doer, draft: &Reference) -> String {
     };
     let talk = world.services.talk();
     talk.start(doer, draft, &opening).await.unwrap()
+}
+
+async fn attach(world: &World, doer: &Doer, draft: &Reference) -> String {
+    let letter = NewFile {
+        place: Place::Section(Section::Engagement),
+        room: Some(Room::Place),
+        name: "letter.txt".to_owned(),
+        content: b"We support this offer.".as_slice().into(),
+    };
+    let files = world.services.files();
+    files.attach(doer, draft, letter).await.unwrap()
 }
 
 async fn invite(world: &World) -> String {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::sessions::BROWSER_IN_SESSION;
 use crate::store::{
-    events, kept_posts, mail_choices, matter_versions, memberships, negotiation, offers,
+    events, files, kept_posts, mail_choices, matter_versions, memberships, negotiation, offers,
     organisations, outbox, partner_answers, people, provider_identities, reviewer_assignments,
     sessions, sign_in_links, talk,
 };
@@ -34,6 +34,8 @@ pub struct AccountExport {
     /// Texts that came when a session had ended.
     pub kept_texts: Vec<HeldText>,
     pub comments: Vec<HeldText>,
+    /// Files that they attached, in whatever room; the contents are the offers’.
+    pub files: Vec<HeldFile>,
     /// What they said of terms for a party, in whatever room.
     pub positions: Vec<HeldPosition>,
     pub proposals: Vec<HeldProposal>,
@@ -110,6 +112,16 @@ pub struct HeldText {
     pub place: String,
     pub text: String,
     pub at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize, FromQueryResult)]
+pub struct HeldFile {
+    pub offer_id: String,
+    pub place: String,
+    pub name: String,
+    pub sha256: String,
+    pub attached_at: DateTime<Utc>,
+    pub removed_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize, FromQueryResult)]
@@ -252,6 +264,7 @@ impl Services {
                 .into_model()
                 .all(db)
                 .await?,
+            files: files::own(id).into_model().all(db).await?,
             positions: negotiation::own_positions(id)
                 .order_by_asc(negotiation::PositionColumn::At)
                 .into_model()

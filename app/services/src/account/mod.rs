@@ -6,7 +6,7 @@ mod export;
 mod traces;
 
 pub use export::{
-    AccountExport, HeldAct, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession, HeldText,
+    AccountExport, HeldAct, HeldFile, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession, HeldText,
     HeldVersion,
 };
 

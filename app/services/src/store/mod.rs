@@ -5,6 +5,7 @@ mod connect;
 pub mod agreement;
 pub mod chain_head;
 pub mod events;
+pub mod files;
 pub mod history;
 pub mod kept_posts;
 pub mod mail_choices;

@@ -1,5 +1,6 @@
 //! A fresh database for each story, real in both kinds, under a clock that stands still.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,12 +21,18 @@ pub struct World {
     pub clock: Arc<StoppedClock>,
     /// Where another process would find the same database.
     pub database_url: String,
+    /// Where files are kept.
+    pub files: PathBuf,
 }
 
 /// What has to go when the story is over.
 enum Place {
     File(TempDir),
-    Schema { server: String, name: String },
+    Schema {
+        server: String,
+        name: String,
+        folder: TempDir,
+    },
 }
 
 /// Tells a story in a fresh world and takes the world away again.
@@ -37,7 +44,7 @@ pub fn tell<F: Future<Output = ()>>(kind: Kind, story: impl FnOnce(World) -> F) 
         .expect("a runtime");
     runtime.block_on(async {
         let (database_url, place) = Place::new(kind).await;
-        let world = World::open(database_url).await;
+        let world = World::open(database_url, place.files()).await;
         let services = world.services.clone();
         story(world).await;
         services.close().await.expect("the database closes");
@@ -46,16 +53,18 @@ pub fn tell<F: Future<Output = ()>>(kind: Kind, story: impl FnOnce(World) -> F) 
 }
 
 impl World {
-    async fn open(database_url: String) -> Self {
+    async fn open(database_url: String, files: PathBuf) -> Self {
         let clock = Arc::new(StoppedClock::new());
         let services = Services::connect_with(&database_url, Self::settings(), clock.clone())
             .await
             .expect("the database opens");
         services.migrate().await.expect("the tables go up");
+        keep(&services, &files);
         Self {
             services,
             clock,
             database_url,
+            files,
         }
     }
 
@@ -69,6 +78,13 @@ impl World {
 
     /// The same database, as a second server would open it.
     pub async fn second_instance(&self) -> Services {
+        let services = self.instance_without_files().await;
+        keep(&services, &self.files);
+        services
+    }
+
+    /// The same, before it is told where files are kept.
+    pub async fn instance_without_files(&self) -> Services {
         Services::connect_with(&self.database_url, Self::settings(), self.clock.clone())
             .await
             .expect("the database opens a second time")
@@ -84,6 +100,7 @@ impl World {
             .await
             .expect("the database opens a second time");
         services.migrate().await.expect("the tables are up");
+        keep(&services, &self.files);
         services
     }
 
@@ -117,20 +134,35 @@ impl Place {
                 let between = if server.contains('?') { '&' } else { '?' };
                 (
                     format!("{server}{between}options[search_path]={name}"),
-                    Self::Schema { server, name },
+                    Self::Schema {
+                        server,
+                        name,
+                        folder: TempDir::new().expect("a folder"),
+                    },
                 )
             }
         }
     }
 
+    fn files(&self) -> PathBuf {
+        let (Self::File(folder) | Self::Schema { folder, .. }) = self;
+        folder.path().join("files")
+    }
+
     async fn clear(self) {
         match self {
             Self::File(folder) => folder.close().expect("the folder goes"),
-            Self::Schema { server, name } => {
+            Self::Schema { server, name, .. } => {
                 run(&server, &format!("DROP SCHEMA {name} CASCADE")).await;
             }
         }
     }
+}
+
+fn keep(services: &Services, files: &Path) {
+    services
+        .keep_files_in(files, None)
+        .expect("a folder for files");
 }
 
 /// Without the pool's sweep, which may go round for ever: see the store's own options.

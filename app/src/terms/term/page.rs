@@ -2,6 +2,7 @@
 
 use domain::process::Act;
 use leptos::prelude::*;
+use services::files::OnePage;
 use services::negotiation::{TermView, in_brief};
 use services::talk::OnTerm;
 
@@ -11,6 +12,7 @@ use super::{depends::depends, head::head, leaving::leaving, positions::positions
 use super::{text::text, wording::wording};
 use crate::{
     components::{ErrorSummary, NotificationBanner},
+    files::files_here,
     live::LiveBar,
     page::{Asked, Away, Page, page},
 };
@@ -24,6 +26,7 @@ pub fn TermPage() -> impl IntoView {
 struct Open {
     term: TermView,
     talk: OnTerm,
+    files: OnePage,
     draft: Draft,
     done: Option<String>,
 }
@@ -44,7 +47,9 @@ async fn load(asked: Asked) -> Result<Open, Away> {
     };
     canonical(&asked, &term)?;
     let talk = asked.services().talk();
+    let files = asked.services().files();
     Ok(Open {
+        files: files.on_term(asked.viewer()?, asked.hat(), &term).await?,
         talk: talk.on_term(asked.viewer()?, &term).await?,
         term,
         draft,
@@ -56,6 +61,7 @@ fn show(open: Open) -> impl IntoView {
     let Open {
         term,
         talk: on_term,
+        files,
         draft,
         done,
     } = open;
@@ -88,6 +94,7 @@ fn show(open: Open) -> impl IntoView {
                 <div class="so-term__rest">
                     <div data-live-part="wording">{wording(&term)}</div>
                     {depends(&term)}
+                    {files_here(files)}
                     {talk(&term, on_term)}
                     {leaving(&term)}
                 </div>
