@@ -20,6 +20,7 @@ use leptos_router::{
 use crate::{
     about::{AccessibilityPage, CookiesPage, PrivacyPage},
     account::{self, AccountRoutes},
+    agreements::{self, AgreementRoutes},
     asked::{Asked, House},
     barriers::{self, BarrierRoutes},
     document,
@@ -48,6 +49,7 @@ pub fn handlers() -> Handlers {
         .merge(live::streams())
         .merge(terms::posts())
         .merge(barriers::posts())
+        .merge(agreements::posts())
         .merge(files::posts())
         .merge(outbox::posts())
         .merge(programme::posts())
@@ -155,6 +157,7 @@ fn Pages(asked: Option<Asked>) -> impl IntoView {
                 <TalkRoutes/>
                 <TermsRoutes/>
                 <BarrierRoutes/>
+                <AgreementRoutes/>
                 <FileRoutes/>
                 <OffersRoutes/>
                 <ProgrammeRoutes/>

@@ -47,12 +47,16 @@ pub fn Layout(asked: Option<Asked>, children: Children) -> impl IntoView {
 /// The main places, who one acts for, and the way out.
 fn navigation(m: &mut Markup, asked: &Asked) {
     let Some(viewer) = asked.signed_in() else {
-        let places = [place(asked, "/sign-in", "Sign in")];
+        let places = [
+            place(asked, "/agreements", "Agreements"),
+            place(asked, "/sign-in", "Sign in"),
+        ];
         return service_navigation(m, &places, None, None::<fn(&mut Markup)>);
     };
     let mut places = vec![
         place(asked, "/work", &your_work(asked.waiting())),
         place(asked, "/offers", "Offers"),
+        place(asked, "/agreements", "Agreements"),
     ];
     if viewer
         .hats

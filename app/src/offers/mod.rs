@@ -30,6 +30,7 @@ use crate::{posts::form, routes::Handlers};
 pub(crate) use home::bargain::{given_list, place_gives};
 pub(crate) use matter::{has_figures, offer};
 pub(crate) use parts::{Part, offer_head};
+pub(crate) use stage::colour as stage_colour;
 
 use answer::AnswerPage;
 use champion::ChampionPage;

@@ -13,6 +13,7 @@ pub enum Part {
     Terms,
     Gives,
     Barriers,
+    Agreement,
     Files,
     Talk,
     History,
@@ -34,6 +35,7 @@ pub fn offer_head(
         item(Part::Terms, "/terms", "Terms"),
         item(Part::Gives, "/gives", "Who gives what"),
         item(Part::Barriers, "/barriers", "Barriers"),
+        item(Part::Agreement, "/agreement", "Agreement"),
     ];
     let items = [
         item(Part::Home, "", "Summary"),

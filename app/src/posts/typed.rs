@@ -23,6 +23,14 @@ impl Typed {
         }
     }
 
+    /// What is wrong with something of which nothing can be given back, such as a file.
+    pub(crate) fn with_faults(faults: Vec<Fault>) -> Self {
+        Self {
+            faults,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn faulty(posted: Posted, faults: Vec<Fault>) -> Self {
         Self {
             posted,

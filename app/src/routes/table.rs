@@ -183,6 +183,102 @@ pub const ROUTES: &[Route] = &[
     file("/offers/{ref}/files/{file}", &[Act::ReadFiles]),
     page("/offers/{ref}/files/{file}/remove", &[Act::RemoveFile]),
     form("/offers/{ref}/files/{file}/remove", &[Act::RemoveFile]),
+    // The agreement: what everybody reads.
+    page("/agreements", &[Act::ListAgreements]),
+    file("/agreements.atom", &[Act::ListAgreements]),
+    page("/agreements/{ref}", &[Act::ReadAgreement]),
+    page("/agreements/{ref}/verify", &[Act::ReadAgreement]),
+    // It changes nothing: a file is too long for an address.
+    form("/agreements/{ref}/verify", &[Act::ReadAgreement]),
+    page("/agreements/{ref}/versions/{n}", &[Act::ReadAgreement]),
+    page(
+        "/agreements/{ref}/versions/{n}/changes",
+        &[Act::ReadAgreement],
+    ),
+    file(
+        "/agreements/{ref}/versions/{n}/{document}",
+        &[Act::ReadAgreement],
+    ),
+    // And what those in the offer do.
+    page("/offers/{ref}/agreement", &[Act::ReadTerms]),
+    page("/offers/{ref}/agreement/issue", &[Act::Issue]),
+    form("/offers/{ref}/agreement/issue", &[Act::Issue]),
+    page(
+        "/offers/{ref}/agreement/memoranda/{key}",
+        &[Act::PutOutMemorandum],
+    ),
+    form(
+        "/offers/{ref}/agreement/memoranda/{key}",
+        &[Act::PutOutMemorandum],
+    ),
+    page("/offers/{ref}/agreement/embargo", &[Act::SetEmbargo]),
+    form("/offers/{ref}/agreement/embargo", &[Act::SetEmbargo]),
+    page("/offers/{ref}/agreement/vary", &[Act::Vary]),
+    form("/offers/{ref}/agreement/vary", &[Act::Vary]),
+    page("/offers/{ref}/agreement/close", &[Act::Close]),
+    form("/offers/{ref}/agreement/close", &[Act::Close]),
+    page("/offers/{ref}/agreement/terminate", &[Act::Terminate]),
+    form("/offers/{ref}/agreement/terminate", &[Act::Terminate]),
+    page("/offers/{ref}/agreement/variations/{n}", &[Act::ReadTerms]),
+    // What keeps it from being settled comes back on the page of the variation.
+    page(
+        "/offers/{ref}/agreement/variations/{n}/settle",
+        &[Act::ReadTerms],
+    ),
+    form(
+        "/offers/{ref}/agreement/variations/{n}/settle",
+        &[Act::Settle],
+    ),
+    page(
+        "/offers/{ref}/agreement/variations/{n}/reopen",
+        &[Act::Reopen],
+    ),
+    form(
+        "/offers/{ref}/agreement/variations/{n}/reopen",
+        &[Act::Reopen],
+    ),
+    page("/offers/{ref}/agreement/variations/{n}/end", &[Act::End]),
+    form("/offers/{ref}/agreement/variations/{n}/end", &[Act::End]),
+    // What is out for signature: agreements are called a1, memoranda m1.
+    page("/offers/{ref}/agreement/{slug}", &[Act::ReadTerms]),
+    page("/offers/{ref}/agreement/{slug}/text", &[Act::ReadTerms]),
+    page(
+        "/offers/{ref}/agreement/{slug}/sign",
+        &[Act::Sign, Act::SignMemorandum],
+    ),
+    form(
+        "/offers/{ref}/agreement/{slug}/sign",
+        &[Act::Sign, Act::SignMemorandum],
+    ),
+    page(
+        "/offers/{ref}/agreement/{slug}/refuse",
+        &[Act::RefuseToSign, Act::RefuseMemorandum],
+    ),
+    form(
+        "/offers/{ref}/agreement/{slug}/refuse",
+        &[Act::RefuseToSign, Act::RefuseMemorandum],
+    ),
+    page(
+        "/offers/{ref}/agreement/{slug}/hand-on",
+        &[Act::HandOnSignature],
+    ),
+    form(
+        "/offers/{ref}/agreement/{slug}/hand-on",
+        &[Act::HandOnSignature],
+    ),
+    form(
+        "/offers/{ref}/agreement/{slug}/take-back",
+        &[Act::HandOnSignature],
+    ),
+    page("/offers/{ref}/agreement/{slug}/recall", &[Act::Recall]),
+    form("/offers/{ref}/agreement/{slug}/recall", &[Act::Recall]),
+    form("/offers/{ref}/agreement/{slug}/remind", &[Act::Remind]),
+    page("/offers/{ref}/files", &[Act::ReadFiles]),
+    page("/offers/{ref}/files/new", &[Act::AttachFile]),
+    form("/offers/{ref}/files/new", &[Act::AttachFile]),
+    file("/offers/{ref}/files/{file}", &[Act::ReadFiles]),
+    page("/offers/{ref}/files/{file}/remove", &[Act::RemoveFile]),
+    form("/offers/{ref}/files/{file}/remove", &[Act::RemoveFile]),
     page("/offers/{ref}/terms", &[Act::ReadTerms]),
     page("/offers/{ref}/gives", &[Act::ReadTerms]),
     page("/offers/{ref}/settle", &[Act::Settle]),

@@ -24,6 +24,7 @@ use table::TermsPage;
 use term::TermRoutes;
 
 pub(crate) use gives::government;
+pub(crate) use term::changes;
 
 /// The pages below an offer that are about its negotiation. They come before those of the sections, which any noun
 /// fits.

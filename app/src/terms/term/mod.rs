@@ -32,6 +32,8 @@ use propose::ProposePage;
 use reason::{RefuseFreedomPage, ReopenTermPage, WithdrawTermPage};
 use release::ReleasePositionPage;
 
+pub(crate) use redline::changes;
+
 /// The pages below `/offers/{ref}/terms/{n}`.
 #[component(transparent)]
 pub fn TermRoutes() -> impl MatchNestedRoutes + Clone {
