@@ -4,6 +4,7 @@ mod support;
 
 mod account;
 mod acts;
+mod agreements;
 mod files;
 mod history;
 mod live;

@@ -285,7 +285,7 @@ async fn remind_all(
 ) -> Result<u64, Refusal> {
     let kept = &papers.sheets[at];
     let mut fresh: Vec<PersonId> = Vec::new();
-    for one in kept.body.sheet().due() {
+    for one in kept.due() {
         let person = &one.holder().person;
         if remind::note(open.act.db(), &kept.id, person, now.today).await? {
             fresh.push(person.clone());

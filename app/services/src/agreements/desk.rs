@@ -9,6 +9,7 @@ use domain::process::{Act, Hat, OfferFacts, Reference, Stage, permit_any};
 use super::Agreements;
 use super::freeze::Agreed;
 use super::kept::Body;
+use super::moves::facts_in;
 use super::papers::{Papers, content, count, digest};
 use super::view::{SheetLine, VersionLine};
 use crate::people::viewers_among;
@@ -75,16 +76,17 @@ impl Agreements<'_> {
         let db = self.services.read();
         let papers = Papers::of(db, &seen.head.row.id).await?;
         let agreed = Agreed::of(db, &seen.head, &seen.facts).await?;
-        let memoranda = match seen.head.stage {
-            Stage::Settled | Stage::Signing => {
-                let frozen = agreed.frozen(db, &seen.head, &papers, None).await;
-                let frozen = frozen.ok().map(|frozen| frozen.content.memoranda);
-                let may = permit_any(&seen.hats, Act::PutOutMemorandum, Some(&seen.facts));
-                let may = may.verdict.is_allowed();
-                memoranda(&papers, frozen.unwrap_or_default(), may)?
-            }
-            _ => Vec::new(),
-        };
+        let mut lines = Vec::new();
+        for number in with_memoranda(&papers, seen.head.stage) {
+            let facts = facts_in(&seen.facts, &papers, number)?;
+            let may = permit_any(&seen.hats, Act::PutOutMemorandum, Some(&facts));
+            let frozen = agreed.frozen(db, &seen.head, &papers, number).await;
+            let named = papers.variations.iter().map(|(_, one)| one);
+            let named = named.clone().find(|one| Some(one.number) == number);
+            let mut texts = frozen.map_or_else(|_| Vec::new(), |one| one.content.memoranda);
+            texts.retain(|one| named.is_none_or(|varied| varied.terms.contains(&one.term)));
+            lines.append(&mut memoranda(&papers, texts, may.verdict.is_allowed())?);
+        }
         let names = self.opened_by(&papers).await?;
         let variations = papers.variations.iter().rev().map(|(_, varied)| {
             let facts = varied.facts(&seen.facts);
@@ -121,7 +123,7 @@ impl Agreements<'_> {
                 .rev()
                 .map(|one| one.line(&seen.hats))
                 .collect(),
-            memoranda,
+            memoranda: lines,
             variations: variations.collect(),
             versions: self.versions(&papers, true).await?,
             ending: papers.ending()?,
@@ -202,6 +204,22 @@ pub(super) fn acts(hats: &[Hat], facts: &OfferFacts) -> Vec<Act> {
         .filter(|act| act.rule().is_about_an_offer())
         .filter(|act| permit_any(hats, *act, Some(facts)).verdict.is_allowed())
         .collect()
+}
+
+/// What is settled or out, and so has memoranda that are put out and signed: the offer, or its variations.
+fn with_memoranda(papers: &Papers, stage: Stage) -> Vec<Option<u32>> {
+    let has = |stage: Stage| matches!(stage, Stage::Settled | Stage::Signing);
+    match stage {
+        Stage::InForce => {
+            let varied = papers.variations.iter().map(|(_, one)| one);
+            varied
+                .filter(|one| has(one.stage))
+                .map(|one| Some(one.number))
+                .collect()
+        }
+        stage if has(stage) => vec![None],
+        _ => Vec::new(),
+    }
 }
 
 fn memoranda(

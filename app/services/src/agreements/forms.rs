@@ -129,14 +129,14 @@ impl Agreements<'_> {
     ) -> Result<IssueForm, Refusal> {
         let offers = self.services.offers();
         let seen = offers.see(viewer, Act::ReadTerms, reference).await?;
-        allowed(
-            domain::process::permit_any(&seen.hats, Act::PutOutMemorandum, Some(&seen.facts))
-                .verdict,
-        )?;
         let db = self.services.read();
         let papers = Papers::of(db, &seen.head.row.id).await?;
         let agreed = Agreed::of(db, &seen.head, &seen.facts).await?;
-        let frozen = agreed.frozen(db, &seen.head, &papers, None).await?;
+        let variation = agreed.variation_over(budget, &papers, seen.head.stage);
+        let facts = facts_in(&seen.facts, &papers, variation)?;
+        let act = Act::PutOutMemorandum;
+        allowed(domain::process::permit_any(&seen.hats, act, Some(&facts)).verdict)?;
+        let frozen = agreed.frozen(db, &seen.head, &papers, variation).await?;
         let memorandum = frozen.memorandum(budget)?;
         let candidates = Candidates::of(db, &seen.head).await?;
         let head = &frozen.content.head;
@@ -145,7 +145,7 @@ impl Agreements<'_> {
             title: seen.head.row.title.clone(),
             place_name: seen.head.place_name.clone(),
             version: head.version,
-            variation: None,
+            variation,
             what: format!("the memorandum of understanding of {}", memorandum.title),
             parties: parties(db, &candidates, &memorandum.parties).await?,
             last_day: self.suggested_last_day(),

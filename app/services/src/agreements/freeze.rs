@@ -2,8 +2,8 @@
 
 use domain::agreement::{Content, ToFreeze};
 use domain::negotiation::Term;
-use domain::offer::{Kept, Matter};
-use domain::process::{OfferFacts, OrganisationId, Rooms};
+use domain::offer::{Kept, Key, Matter};
+use domain::process::{OfferFacts, OrganisationId, Rooms, Stage};
 use sea_orm::ConnectionTrait;
 
 use super::papers::{Papers, contents_in_force};
@@ -39,6 +39,13 @@ impl Agreed {
             terms: whole.terms.into_iter().map(|one| one.term).collect(),
             parameters: head.parameters_as_submitted()?,
         })
+    }
+
+    /// The open variation that has this budget on the table, while the agreement is in force.
+    pub fn variation_over(&self, budget: &Key, papers: &Papers, stage: Stage) -> Option<u32> {
+        let is_it = |term: &&Term| term.subject.matter.as_ref() == Some(budget);
+        let term = self.terms.iter().find(is_it)?;
+        papers.variation_over(term.number, stage)
     }
 
     /// The text that would be issued, as a rule of the domain says why not.

@@ -97,6 +97,7 @@ impl Agreements<'_> {
             Body::Agreement(issue),
             (Some(issue_id), None),
             variation,
+            &papers.all_memoranda(),
         )
         .await?;
         let mut open = Open { act, head };

@@ -24,6 +24,8 @@ pub(crate) struct Kept {
     pub text: Option<String>,
     pub row_version: i64,
     pub body: Body,
+    /// Whether a memorandum has to be signed first, so that it is nobody’s turn yet.
+    pub waits: bool,
 }
 
 /// What is signed.
@@ -55,6 +57,14 @@ impl Body {
         }
     }
 
+    /// Whether one of these memoranda has to be signed before.
+    pub fn waits(&self, memoranda: &[MemorandumSheet]) -> bool {
+        match self {
+            Self::Agreement(issue) => !issue.unsigned(memoranda).is_empty(),
+            Self::Memorandum(_) => false,
+        }
+    }
+
     fn written(&self) -> Result<String, Refusal> {
         Ok(match self {
             Self::Agreement(issue) => serde_json::to_string(issue)?,
@@ -80,6 +90,7 @@ impl Kept {
             text: row.text,
             row_version: row.version,
             body,
+            waits: false,
         })
     }
 
@@ -92,10 +103,19 @@ impl Kept {
         Ok(self.text.as_deref().map(serde_json::from_str).transpose()?)
     }
 
+    /// Those whose turn it is.
+    pub fn due(&self) -> Vec<&Signatory> {
+        if self.waits {
+            Vec::new()
+        } else {
+            self.body.sheet().due()
+        }
+    }
+
     /// What lists show of it to somebody with these hats.
     pub fn line(&self, hats: &[Hat]) -> SheetLine {
         let sheet = self.body.sheet();
-        let due = sheet.due();
+        let due = self.due();
         let (budget, term, version) = match &self.body {
             Body::Agreement(issue) => (None, None, Some(issue.version)),
             Body::Memorandum(one) => (Some(one.budget.clone()), Some(one.term), None),
@@ -134,6 +154,7 @@ impl Kept {
         body: Body,
         (issue_id, text): (Option<String>, Option<String>),
         variation: Option<u32>,
+        memoranda: &[MemorandumSheet],
     ) -> Result<Self, Refusal> {
         let id = chance::new_id();
         let sheet = body.sheet();
@@ -166,6 +187,7 @@ impl Kept {
             variation,
             text,
             row_version: 1,
+            waits: body.waits(memoranda),
             body,
         };
         kept.keep_signatories(db, &[]).await?;
@@ -219,7 +241,7 @@ impl Kept {
         now: DateTime<Utc>,
     ) -> Result<(), Refusal> {
         let sheet = self.body.sheet();
-        let due = sheet.due();
+        let due = self.due();
         let is_due = |one: &Signatory| due.iter().any(|other| std::ptr::eq(*other, one));
         let rows = (0..).zip(&sheet.signatories).map(|(position, one)| {
             let person = one.holder().person.to_string();

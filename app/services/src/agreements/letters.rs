@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::agreement::{MemorandumSheet, SheetState};
+use domain::agreement::SheetState;
 use domain::mail::MailKind;
 use domain::process::{Act, OrganisationId, PersonId, Role, Room};
 
@@ -42,7 +42,7 @@ async fn ask(
     kept: &Kept,
     was_due: &[PersonId],
 ) -> Result<(), Refusal> {
-    let due = kept.body.sheet().due();
+    let due = kept.due();
     let fresh = due.iter().map(|one| one.holder().person.clone());
     let fresh: Vec<PersonId> = fresh.filter(|person| !was_due.contains(person)).collect();
     let (what, name) = (&kept.body.sheet().title, &head.reference);
@@ -83,17 +83,14 @@ pub(super) async fn reminded(
 }
 
 /// Every contributor has signed a memorandum: who was kept from signing the agreement by it can go on.
-pub(super) async fn agreement_can_be_signed(
-    open: &mut OpenSheet,
-    before: &[MemorandumSheet],
-) -> Result<(), Refusal> {
+pub(super) async fn agreement_can_be_signed(open: &mut OpenSheet) -> Result<(), Refusal> {
     let memoranda = open.papers.all_memoranda();
-    for kept in open.papers.sheets.clone() {
-        let Body::Agreement(issue) = &kept.body else {
-            continue;
-        };
-        let is_out = issue.sheet.state() == SheetState::Open;
-        if is_out && issue.unsigned(&memoranda).is_empty() && !issue.unsigned(before).is_empty() {
+    let now = open.open.act.now();
+    for mut kept in open.papers.sheets.clone() {
+        let is_out = kept.body.sheet().state() == SheetState::Open;
+        if is_out && kept.waits && !kept.body.waits(&memoranda) {
+            kept.waits = false;
+            kept.save(open.open.act.db(), now).await?;
             ask(&mut open.open.act, &open.open.head, &kept, &[]).await?;
         }
     }

@@ -8,11 +8,14 @@ use super::candidates::Candidates;
 use super::forms::{ToIssue, to_sign};
 use super::freeze::Agreed;
 use super::kept::{Body, Kept};
+use super::moves::facts_in;
 use super::papers::Papers;
 use super::sheet::{facts_of, moment};
 use super::{Agreements, letters};
 use crate::Refusal;
 use crate::act::Doer;
+use crate::offers::head::Head;
+use crate::offers::sight::Open;
 
 impl Agreements<'_> {
     /// Puts a memorandum out for signature, in the words that are agreed now. One in other words that is still out is
@@ -28,13 +31,18 @@ impl Agreements<'_> {
         budget: &Key,
         asked: &ToIssue,
     ) -> Result<String, Refusal> {
-        let offers = self.services.offers();
-        let mut open = offers.open(doer, Act::PutOutMemorandum, reference).await?;
+        let act = self.services.begin(doer).await?;
+        let head = Head::lock(act.db(), reference).await?;
+        let facts = facts_of(act.db(), &head).await?;
+        doer.may(Act::ReadTerms, Some(&facts))?;
+        let mut papers = Papers::of(act.db(), &head.row.id).await?;
+        let agreed = Agreed::of(act.db(), &head, &facts).await?;
+        let variation = agreed.variation_over(budget, &papers, head.stage);
+        let within = facts_in(&facts, &papers, variation)?;
+        doer.may(Act::PutOutMemorandum, Some(&within))?;
+        let mut open = Open { act, head };
         let db = open.act.db();
-        let facts = facts_of(db, &open.head).await?;
-        let mut papers = Papers::of(db, &open.head.row.id).await?;
-        let agreed = Agreed::of(db, &open.head, &facts).await?;
-        let frozen = agreed.frozen(db, &open.head, &papers, None).await?;
+        let frozen = agreed.frozen(db, &open.head, &papers, variation).await?;
         let memorandum = frozen.memorandum(budget)?.clone();
         let candidates = Candidates::of(db, &open.head).await?;
         let to_sign = to_sign(db, &candidates, asked).await?;
@@ -70,6 +78,7 @@ impl Agreements<'_> {
             Body::Memorandum(sheet),
             (None, Some(text)),
             None,
+            &[],
         )
         .await?;
         let step = Accord::MemorandumPutOut {

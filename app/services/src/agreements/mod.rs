@@ -40,12 +40,12 @@ pub use desk::{Desk, MemorandumLine, VariationView};
 pub use documents::{Document, DocumentKind, DocumentLine};
 pub use ending::EndingForm;
 pub use forms::{Candidate, IssueForm, PartyToSign, ToIssue, ToName};
+pub(crate) use kept::waits_for;
 pub use list::{AgreementList, AgreementRow, FeedEntry};
 pub use press::{Press, PressError, ToPrint};
 pub(crate) use recall::take_back_all;
 pub use sheet_view::{SheetView, Text};
 pub use variation::VariationForm;
-pub(crate) use kept::waits_for;
 pub(crate) use variation::at_the_stage_of_its_variation;
 pub use view::{AgreementView, FreedomOn, SheetKind, SheetLine, VersionLine};
 

@@ -1,7 +1,10 @@
 //! The papers of an agreement as the domain knows them, read from their rows.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::agreement::{Content, Digest, Ending, Force, Issue, MemorandumSheet, Variation};
+use domain::agreement::{
+    Content, Digest, Ending, Force, Issue, MemorandumSheet, Variation, reopened,
+};
+use domain::process::Stage;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
     QueryOrder, QuerySelect, sea_query::OnConflict,
@@ -61,12 +64,17 @@ impl Papers {
             .into_iter()
             .map(|row| Kept::of(row, &issues))
             .collect::<Result<_, _>>()?;
-        Ok(Self {
+        let mut papers = Self {
             agreement,
             sheets,
             issues,
             variations: variations(db, offer_id).await?,
-        })
+        };
+        let memoranda = papers.all_memoranda();
+        for kept in &mut papers.sheets {
+            kept.waits = kept.body.waits(&memoranda);
+        }
+        Ok(papers)
     }
 
     /// Every issue so far, the oldest first.
@@ -89,6 +97,23 @@ impl Papers {
 
     pub fn all_variations(&self) -> Vec<Variation> {
         self.variations.iter().map(|(_, one)| one.clone()).collect()
+    }
+
+    /// The variation within which a sheet is signed: the one that it was issued in; for a memorandum, the one that has
+    /// its term on the table while the agreement is in force.
+    pub fn variation_of(&self, kept: &Kept, stage: Stage) -> Option<u32> {
+        match &kept.body {
+            Body::Agreement(_) => kept.variation,
+            Body::Memorandum(one) => self.variation_over(one.term, stage),
+        }
+    }
+
+    /// The open variation that has this term on the table, while the agreement is in force.
+    pub fn variation_over(&self, term: u32, stage: Stage) -> Option<u32> {
+        let open = self.all_variations();
+        (stage == Stage::InForce)
+            .then(|| reopened(&open, term).map(|one| one.number))
+            .flatten()
     }
 
     /// The sheet of an issue.

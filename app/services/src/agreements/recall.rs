@@ -51,7 +51,7 @@ impl Agreements<'_> {
         moves::step(
             &mut open.open,
             &mut open.papers,
-            open.kept.variation,
+            open.variation,
             Transition::Recall,
             &event,
         )

@@ -48,7 +48,7 @@ impl Agreements<'_> {
                 moves::step(
                     &mut open.open,
                     &mut open.papers,
-                    open.kept.variation,
+                    open.variation,
                     Transition::Refuse,
                     &event,
                 )
@@ -76,7 +76,7 @@ impl OpenSheet {
         };
         let id = self.open.head.row.id.clone();
         self.open.act.record(&id, &Event::Accord(step))?;
-        match self.open.head.stage {
+        match self.facts.stage {
             Stage::Settled => {
                 let event = Event::Reopened {
                     reason: reason.to_owned(),
@@ -84,7 +84,7 @@ impl OpenSheet {
                 moves::step(
                     &mut self.open,
                     &mut self.papers,
-                    None,
+                    self.variation,
                     Transition::Reopen,
                     &event,
                 )
@@ -105,7 +105,7 @@ impl OpenSheet {
                 moves::step(
                     &mut self.open,
                     &mut self.papers,
-                    None,
+                    self.variation,
                     Transition::Refuse,
                     &event,
                 )

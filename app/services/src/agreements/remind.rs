@@ -25,7 +25,7 @@ impl Agreements<'_> {
         let mut open = self
             .open_sheet(doer, OnSheet::REMIND, reference, slug)
             .await?;
-        let due = open.sheet().due();
+        let due = open.kept.due();
         let Some(one) = due.into_iter().find(|one| one.holder().person == *person) else {
             let words = "It does not wait for their signature any more.";
             return Err(Refusal::WrongStage(words.to_owned()));

@@ -1,6 +1,6 @@
 //! An act on a sheet: the offer’s row locked, the sheet as it stands, the doer allowed.
 
-use domain::agreement::{Moment, Refusal as Rule, Sheet};
+use domain::agreement::{Moment, Refusal as Rule, Sheet, SheetState};
 use domain::process::{Act, Hat, OfferFacts, Reference, permit};
 use sea_orm::ConnectionTrait;
 
@@ -22,6 +22,8 @@ pub(super) struct OpenSheet {
     pub hat: Hat,
     pub papers: Papers,
     pub kept: Kept,
+    /// The variation within which it is signed.
+    pub variation: Option<u32>,
 }
 
 /// What is done with a sheet, by what is signed on it.
@@ -84,7 +86,8 @@ impl Agreements<'_> {
         let papers = Papers::of(act.db(), &head.row.id).await?;
         doer.may(Act::ReadTerms, Some(&facts))?;
         let kept = papers.sheet(slug).cloned().ok_or(Refusal::NotFound)?;
-        let within = facts_in(&facts, &papers, kept.variation)?;
+        let variation = papers.variation_of(&kept, head.stage);
+        let within = facts_in(&facts, &papers, variation)?;
         let wanted = acts.on(kept.body.kind());
         let hat = doer.hat().cloned().ok_or(Refusal::SignIn)?;
         match doer.may(wanted, Some(&within)) {
@@ -92,9 +95,12 @@ impl Agreements<'_> {
             Err(Refusal::WrongStage(words)) => {
                 let sheet = kept.body.sheet();
                 let rule = sheet.may_sign(&hat, sheet.digest, moment(&act));
-                return Err(match rule {
-                    Err(Rule::NotNamed | Rule::NotYet(_)) | Ok(()) => Refusal::WrongStage(words),
-                    Err(rule) => rule.into(),
+                return Err(match (rule, ended(sheet)) {
+                    (Err(Rule::NotNamed | Rule::NotYet(_)) | Ok(()), None) => {
+                        Refusal::WrongStage(words)
+                    }
+                    (Err(Rule::NotNamed | Rule::NotYet(_)) | Ok(()), Some(rule))
+                    | (Err(rule), _) => rule.into(),
                 });
             }
             Err(other) => return Err(other),
@@ -105,6 +111,7 @@ impl Agreements<'_> {
             hat,
             papers,
             kept,
+            variation,
         })
     }
 }
@@ -201,5 +208,21 @@ pub(super) fn moment(act: &ActTx) -> Moment {
     Moment {
         at: act.now(),
         today: london::local_date(act.now()),
+    }
+}
+
+/// How a sheet ended, as a rule that nothing can be done with it any more.
+fn ended(sheet: &Sheet) -> Option<Rule> {
+    match sheet.state() {
+        SheetState::Open => None,
+        SheetState::Signed => Some(Rule::SignedByAll),
+        SheetState::Refused => {
+            let by = sheet.refusal().map(|refused| refused.by.name.clone());
+            Some(Rule::Refused(by.unwrap_or_default()))
+        }
+        SheetState::Expired => Some(Rule::Expired),
+        SheetState::Recalled => Some(Rule::Recalled),
+        SheetState::Withdrawn => Some(Rule::Withdrawn),
+        SheetState::Superseded => Some(Rule::Superseded),
     }
 }

@@ -64,7 +64,8 @@ impl Agreements<'_> {
         let papers = Papers::of(db, &seen.head.row.id).await?;
         let kept = papers.sheet(slug).ok_or(Refusal::NotFound)?;
         let sheet = kept.body.sheet();
-        let within = facts_in(&seen.facts, &papers, kept.variation)?;
+        let variation = papers.variation_of(kept, seen.head.stage);
+        let within = facts_in(&seen.facts, &papers, variation)?;
         let text = match (&kept.body, &kept.issue_id) {
             (Body::Agreement(_), Some(issue)) => {
                 Text::Agreement(Box::new(self.content(issue).await?))

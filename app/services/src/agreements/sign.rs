@@ -44,7 +44,7 @@ impl Agreements<'_> {
             open.everybody_signed().await?;
         }
         if let (Signing::Done, Body::Memorandum(_)) = (signing, &open.kept.body) {
-            letters::agreement_can_be_signed(&mut open, &memoranda).await?;
+            letters::agreement_can_be_signed(&mut open).await?;
         }
         open.open.act.commit().await?;
         Ok(signing)
@@ -53,7 +53,7 @@ impl Agreements<'_> {
 
 /// Those whose turn it was.
 pub(super) fn people_due(open: &OpenSheet) -> Vec<domain::process::PersonId> {
-    let due = open.sheet().due();
+    let due = open.kept.due();
     due.iter().map(|one| one.holder().person.clone()).collect()
 }
 
@@ -104,7 +104,7 @@ impl OpenSheet {
         moves::step(
             &mut self.open,
             &mut self.papers,
-            self.kept.variation,
+            self.variation,
             Transition::LastSignature,
             &Event::FullySigned,
         )

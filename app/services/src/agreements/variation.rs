@@ -1,6 +1,7 @@
 //! Variations: some terms of an agreement in force, bargained over again, with stages of their own.
 
 use domain::agreement::{Variation, reopened};
+use domain::offer::Kept;
 use domain::process::{
     Accord, Act, Event, OfferFacts, Reference, Stage, Transition, Verdict, permit,
 };
@@ -11,7 +12,7 @@ use super::papers::{Papers, content, number, once, variations};
 use super::sheet::facts_of;
 use super::{Agreements, letters, moves};
 use crate::act::Doer;
-use crate::negotiation::{close_turns, reopen_terms};
+use crate::negotiation::{put_back, reopen_terms};
 use crate::offers::head::Head;
 use crate::offers::sight::Open;
 use crate::offers::{given_reason, words};
@@ -228,9 +229,6 @@ impl Agreements<'_> {
             &event,
         )
         .await?;
-        let terms = open.varied().terms.clone();
-        let id = open.open.head.row.id.clone();
-        close_turns(open.open.act.db(), &id, &terms).await?;
         let did = format!("variation {number} is ended");
         letters::variation(
             &mut open.open.act,
@@ -240,7 +238,24 @@ impl Agreements<'_> {
             &reason,
         )
         .await?;
-        open.open.act.commit().await
+        let current = open.papers.current().ok_or(Refusal::NotFound)?;
+        let in_force = content(open.open.act.db(), &current.id).await?;
+        let named = in_force.terms.into_iter();
+        let signed = named
+            .filter(|term| open.varied().terms.contains(&term.number))
+            .map(|term| {
+                let matters = term.matters.into_iter().map(|one| Kept {
+                    key: one.key,
+                    version: 1,
+                    matter: one.matter,
+                });
+                (term.number, matters.collect())
+            })
+            .collect();
+        let hat = doer.hat().cloned().ok_or(Refusal::SignIn)?;
+        let OpenVariation { open, facts, .. } = open;
+        let open = put_back(open, facts, hat, signed, &reason).await?;
+        open.act.commit().await
     }
 
     async fn open_variation(

@@ -44,7 +44,7 @@ pub use proposals::{
 };
 pub use remind::CHAMPION;
 pub(crate) use load::title as title_of;
-pub(crate) use reopening::{close_turns, reopen_terms};
+pub(crate) use reopening::{put_back, reopen_terms};
 pub use risks::{Risk, Risks};
 pub use table::{Counts, Seat, Show, Sort, Stand, TermFilter, TermRow, TermTable, Turns};
 pub use view::{

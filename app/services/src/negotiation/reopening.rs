@@ -1,7 +1,8 @@
 //! Terms that come back on the table by what happens to an agreement: a refusal to sign, or a variation.
 
 use domain::negotiation::TermState;
-use domain::process::{Bargain, Event, Hat, OfferFacts, Rooms};
+use domain::offer::Kept;
+use domain::process::{Bargain, Event, Hat, OfferFacts, Rooms, Stage};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use super::letters;
@@ -21,29 +22,78 @@ pub(crate) async fn reopen_terms(
     numbers: &[u32],
     reason: &str,
 ) -> Result<Open, Refusal> {
-    let Open { act, head } = open;
-    let rooms = Rooms::of(&hat, &facts);
-    let (mut act, mut head, mut facts, mut hat) = (act, head, facts, hat);
+    let mut table = Table { open, facts, hat };
     for number in numbers {
+        let mut one = table.term(*number).await?;
+        // What a variation left open that was ended waits for nobody any more, and is asked anew by the next.
+        if one.before != TermState::Open || one.head.stage == Stage::InForce {
+            one.reopen(reason).await?;
+        }
+        table = one.into();
+    }
+    Ok(table.open)
+}
+
+/// Has these terms say again what the agreement in force says of them, by number: a variation over them has ended, and
+/// nothing waits on them any more.
+pub(crate) async fn put_back(
+    open: Open,
+    facts: OfferFacts,
+    hat: Hat,
+    signed: Vec<(u32, Vec<Kept>)>,
+    reason: &str,
+) -> Result<Open, Refusal> {
+    let mut table = Table { open, facts, hat };
+    let numbers: Vec<u32> = signed.iter().map(|(number, _)| *number).collect();
+    for (number, matters) in signed {
+        let mut one = table.term(number).await?;
+        let says = one.tracked.term.current.matters.iter();
+        let is_so = says.map(|kept| (&kept.key, &kept.matter));
+        let is_so = is_so.eq(matters.iter().map(|kept| (&kept.key, &kept.matter)));
+        let is_closed = matches!(one.before, TermState::Withdrawn | TermState::Refused);
+        if !is_so || is_closed {
+            if one.before != TermState::Open {
+                one.tracked.term.reopen(reason)?;
+            }
+            if is_closed {
+                one.bring_back().await?;
+            }
+            if !is_so {
+                let current = one.tracked.term.current.number;
+                one.put_forward(current, matters, reason).await?;
+            }
+            one.keep().await?;
+        }
+        table = one.into();
+    }
+    close_turns(table.open.act.db(), &table.open.head.row.id, &numbers).await?;
+    Ok(table.open)
+}
+
+/// An act on several terms, one after the other.
+struct Table {
+    open: Open,
+    facts: OfferFacts,
+    hat: Hat,
+}
+
+impl Table {
+    /// The term of this number as it stands now.
+    async fn term(self, number: u32) -> Result<OpenTerm, Refusal> {
+        let Self { open, facts, hat } = self;
+        let Open { act, head } = open;
+        let rooms = Rooms::of(&hat, &facts);
         let content = Content::now(act.db(), &head).await?;
         let found = terms(
             act.db(),
             &head.row.id,
             &content.proposal,
             rooms,
-            Some(*number),
-        )
-        .await?
-        .pop();
-        let Some(tracked) = found else {
-            continue;
-        };
-        let before = tracked.term.state();
-        if before == TermState::Open {
-            continue;
-        }
-        let mut one = OpenTerm {
-            before,
+            Some(number),
+        );
+        let tracked = found.await?.pop().ok_or(Refusal::NotFound)?;
+        Ok(OpenTerm {
+            before: tracked.term.state(),
             act,
             head,
             facts,
@@ -51,22 +101,32 @@ pub(crate) async fn reopen_terms(
             rooms,
             content,
             tracked,
-        };
-        one.reopen(reason).await?;
-        OpenTerm {
+        })
+    }
+}
+
+impl From<OpenTerm> for Table {
+    fn from(one: OpenTerm) -> Self {
+        let OpenTerm {
             act,
             head,
             facts,
             hat,
             ..
         } = one;
+        Self {
+            open: Open { act, head },
+            facts,
+            hat,
+        }
     }
-    Ok(Open { act, head })
 }
 
 impl OpenTerm {
     pub(super) async fn reopen(&mut self, reason: &str) -> Result<(), Refusal> {
-        self.tracked.term.reopen(reason)?;
+        if self.before != TermState::Open {
+            self.tracked.term.reopen(reason)?;
+        }
         self.tracked.opened_at = Some(self.act.now());
         let step = Bargain::TermReopened {
             about: self.name(),
@@ -83,7 +143,7 @@ impl OpenTerm {
 }
 
 /// Has nothing wait on these terms any more: what was bargained over them has ended.
-pub(crate) async fn close_turns(
+async fn close_turns(
     db: &impl ConnectionTrait,
     offer_id: &str,
     numbers: &[u32],

@@ -15,7 +15,7 @@ mod letters;
 mod merging;
 mod opening;
 mod parties;
-mod proposing;
+pub mod proposing;
 mod proposing_apart;
 mod releasing;
 mod reminding;

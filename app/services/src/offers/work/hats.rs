@@ -4,6 +4,7 @@ use domain::offer::AnswerState;
 use domain::process::{Hat, Role, Stage};
 use sea_orm::{ColumnTrait, Condition, sea_query::SimpleExpr};
 
+use super::sheet_lines::{memorandum_to_put_out, varied_at};
 use crate::offers::sight::submitted;
 use crate::store::{offers, partner_answers};
 
@@ -38,12 +39,25 @@ impl Hats<'_> {
         if self.is_in_programme() {
             any.push(Condition::all().add(at(Stage::Submitted)));
             any.push(submitted().add(at(Stage::Settled)));
+            any.push(varied_at(Stage::Settled));
+        }
+        let leads = ids(self.with(Role::PlaceLeader));
+        if !leads.is_empty() {
+            any.push(
+                Condition::all()
+                    .add(offers::Column::PlaceId.is_in(leads))
+                    .add(memorandum_to_put_out()),
+            );
         }
         if let Some(champion) = self.with(Role::Champion).first() {
             any.push(
                 Condition::all()
                     .add(offers::Column::ChampionId.eq(champion.person.as_str()))
-                    .add(at(Stage::Negotiating)),
+                    .add(
+                        Condition::any()
+                            .add(at(Stage::Negotiating))
+                            .add(varied_at(Stage::Negotiating)),
+                    ),
             );
         }
         one_of(any)

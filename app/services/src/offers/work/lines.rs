@@ -75,11 +75,40 @@ impl OfferLine {
                 "Decide",
                 hats.with(Role::ProgrammeOffice),
             ),
+            Stage::Settled | Stage::Signing if leads => {
+                let what = "A pooled budget has no memorandum yet: put it out for signature";
+                let mut item = self.item(what, "Put it out", own)?;
+                item.address.push_str("/agreement");
+                return Ok(item);
+            }
             Stage::Settled => {
                 let own = hats.with(Role::ProgrammeOffice);
                 let what = "The terms are settled: issue the agreement for signature";
                 let mut item = self.item(what, "Issue it", own)?;
                 item.address.push_str("/agreement/issue");
+                return Ok(item);
+            }
+            Stage::InForce => {
+                let champion = hats.with(Role::Champion);
+                let (what, button, own) = match (champion.is_empty(), self.bargains) {
+                    (true, _) => (
+                        "The terms of a variation are settled: issue it for signature",
+                        "Issue it",
+                        hats.with(Role::ProgrammeOffice),
+                    ),
+                    (false, 0) => (
+                        "No term of the variation is open any more: settle it",
+                        "Settle",
+                        champion,
+                    ),
+                    (false, _) => (
+                        "Take the variation through its negotiation with the departments",
+                        "Open it",
+                        champion,
+                    ),
+                };
+                let mut item = self.item(what, button, own)?;
+                item.address.push_str("/agreement");
                 return Ok(item);
             }
             _ if self.bargains == 0 => {

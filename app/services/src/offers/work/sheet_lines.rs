@@ -1,6 +1,8 @@
 //! What waits for somebody’s signature: one thing for each sheet, under the hat that signs it.
 
 use chrono::{DateTime, Utc};
+use domain::agreement::SheetState;
+use domain::offer::{BudgetKind, MatterKind};
 use domain::process::{Hat, Role, Stage};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
@@ -12,8 +14,8 @@ use super::Item;
 use super::hats::{Hats, ids, one_of};
 use crate::Refusal;
 use crate::offers::head::{name_of, place};
-use crate::store::agreement::{sheet, signatory};
-use crate::store::{offers, organisations};
+use crate::store::agreement::{sheet, signatory, variation};
+use crate::store::{matters, offers, organisations};
 
 #[derive(Clone, FromQueryResult)]
 pub(super) struct SheetLine {
@@ -85,6 +87,56 @@ impl SheetLine {
             hats: hats.of_signature(&self.organisation_id),
         })
     }
+}
+
+/// Whether a pooled budget of the offer has no memorandum that is out or signed, once its terms are settled.
+pub(super) fn memorandum_to_put_out() -> Condition {
+    let out = [SheetState::Open, SheetState::Signed];
+    let sheets = sheet::Entity::find()
+        .select_only()
+        .expr(Expr::cust("1"))
+        .filter(
+            Expr::col((sheet::Entity, sheet::Column::OfferId))
+                .equals((matters::Entity, matters::Column::OfferId)),
+        )
+        .filter(
+            Expr::col((sheet::Entity, sheet::Column::Budget))
+                .equals((matters::Entity, matters::Column::Slug)),
+        )
+        .filter(sheet::Column::State.is_in(out.map(SheetState::code)))
+        .into_query();
+    let pooled = format!("\"{}\"", BudgetKind::Pooled.code());
+    let budgets = matters::Entity::find()
+        .select_only()
+        .expr(Expr::cust("1"))
+        .filter(
+            Expr::col((matters::Entity, matters::Column::OfferId))
+                .equals((offers::Entity, offers::Column::Id)),
+        )
+        .filter(matters::Column::Kind.eq(MatterKind::Budget.code()))
+        .filter(matters::Column::RemovedAt.is_null())
+        .filter(matters::Column::Content.contains(pooled))
+        .filter(Expr::exists(sheets).not())
+        .into_query();
+    Condition::all()
+        .add(offers::Column::Stage.is_in([Stage::Settled.code(), Stage::Signing.code()]))
+        .add(Expr::exists(budgets))
+}
+
+/// Whether a variation of the agreement in force stands at this stage.
+pub(super) fn varied_at(stage: Stage) -> Condition {
+    let varied = variation::Entity::find()
+        .select_only()
+        .expr(Expr::cust("1"))
+        .filter(
+            Expr::col((variation::Entity, variation::Column::OfferId))
+                .equals((offers::Entity, offers::Column::Id)),
+        )
+        .filter(variation::Column::Stage.eq(stage.code()))
+        .into_query();
+    Condition::all()
+        .add(offers::Column::Stage.eq(Stage::InForce.code()))
+        .add(Expr::exists(varied))
 }
 
 /// The keys of what waits for a signature.
