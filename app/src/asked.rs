@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, Ipv6Addr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use axum::{
@@ -10,13 +10,14 @@ use axum::{
     extract::{ConnectInfo, RawPathParams},
     http::{Method, header, request::Parts},
 };
-use domain::process::Hat;
-use services::{Doer, Refusal, Services, Viewer};
+use domain::process::{Act, Hat};
+use services::{Doer, Refusal, Services, Viewer, offers::Entered};
 use tower_sessions::Session;
 
 use crate::{
     account::browser_in_words,
     assets::Assets,
+    kept_page::Drawings,
     posts::{Typed, address, kept},
     problem::{Problem, Reference},
 };
@@ -26,6 +27,7 @@ use crate::{
 pub struct House {
     pub services: Services,
     pub assets: Arc<Assets>,
+    pub drawings: Arc<Drawings>,
 }
 
 /// One request, as far as pages and handlers need to know it. Cheap to clone.
@@ -46,8 +48,14 @@ struct Facts {
     browser: Option<String>,
     reference: Reference,
     path: String,
+    /// With its question mark, where there is a query.
+    address: String,
     query: Vec<(String, String)>,
     params: Vec<(String, String)>,
+    /// The offer that it is about, found to be read, until somebody reads it.
+    entered: Mutex<Option<(Act, Entered)>>,
+    /// That of the page which was drawn.
+    title: OnceLock<String>,
 }
 
 impl Asked {
@@ -81,8 +89,14 @@ impl Asked {
                 .cloned()
                 .unwrap_or_default(),
             path: parts.uri.path().to_owned(),
+            address: parts
+                .uri
+                .path_and_query()
+                .map_or_else(String::new, ToString::to_string),
             query: address::pairs(parts.uri.query().unwrap_or_default()),
             params,
+            entered: Mutex::default(),
+            title: OnceLock::new(),
         };
         let mut asked = Self {
             request: Arc::new(request),
@@ -176,6 +190,42 @@ impl Asked {
     /// The address without what follows its `?`.
     pub fn path(&self) -> &str {
         &self.request.path
+    }
+
+    /// The address as it was asked for.
+    pub(crate) fn address(&self) -> String {
+        self.request.address.clone()
+    }
+
+    /// Leaves the offer, entered for this act, to whoever loads what the page shows.
+    pub(crate) fn enter(&self, act: Act, entered: Entered) {
+        *self.entered() = Some((act, entered));
+    }
+
+    /// The offer as it was entered for this act. Once: the next to ask enters by themself.
+    pub(crate) fn entered_for(&self, act: Act) -> Option<Entered> {
+        let mut entered = self.entered();
+        let found = entered.take_if(|(entered_for, _)| *entered_for == act);
+        found.map(|(_, entered)| entered)
+    }
+
+    fn entered(&self) -> MutexGuard<'_, Option<(Act, Entered)>> {
+        let entered = self.request.entered.lock();
+        entered.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the browser shows above the page that was drawn.
+    pub(crate) fn title(&self) -> Option<&str> {
+        self.request.title.get().map(String::as_str)
+    }
+
+    /// The first that is put stands.
+    pub(crate) fn put_title(&self, title: &str) {
+        self.request.title.get_or_init(|| title.to_owned());
+    }
+
+    pub(crate) fn drawings(&self) -> &Drawings {
+        &self.request.house.drawings
     }
 
     /// What was typed, where a form is given back.

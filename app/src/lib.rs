@@ -24,6 +24,8 @@ pub mod figures;
 pub mod files;
 pub mod islands;
 #[cfg(feature = "ssr")]
+mod kept_page;
+#[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod leave;

@@ -51,16 +51,25 @@ where
         let (loaded, asked) = asked?;
         // All that it shows is here, so it is drawn at once: as a part of the document that still waits for
         // parts, every element of it would be streamed by itself.
-        let loaded = loaded.await;
-        let drawn = Markup::of(|m| {
-            m.reserve(A_PAGE);
-            match loaded {
-                Ok(data) => m.view(show(data)),
-                Err(away) => m.view(leave(&asked, away.into())),
-            }
-        });
+        let drawn = match loaded.await {
+            Ok(data) => drawn(show(data)),
+            Err(away) => left(&asked, away.into()),
+        };
         Some(drawn.into_view())
     })
+}
+
+/// What a page shows.
+pub(crate) fn drawn(view: impl IntoView) -> Markup {
+    Markup::of(|m| {
+        m.reserve(A_PAGE);
+        m.view(view);
+    })
+}
+
+/// What stands there instead.
+pub(crate) fn left(asked: &Asked, away: Away) -> Markup {
+    Markup::drawn(leave(asked, away))
 }
 
 fn leave(asked: &Asked, away: Away) -> AnyView {
@@ -131,8 +140,11 @@ pub fn Page(
     wrong: bool,
     children: Children,
 ) -> impl IntoView {
-    let refused =
-        use_context::<Asked>().is_some_and(|asked| asked.typed().is_some_and(Typed::is_refused));
+    let asked = use_context::<Asked>();
+    let refused = asked
+        .as_ref()
+        .and_then(Asked::typed)
+        .is_some_and(Typed::is_refused);
     let faulty = refused || wrong;
     // Offers carry titles that people wrote, and leptos writes the text of a title as it is.
     let title = Markup::escaped(&title);
@@ -141,6 +153,9 @@ pub fn Page(
         (true, title) => format!("Error: {title} – {SERVICE}"),
         (false, title) => format!("{title} – {SERVICE}"),
     };
+    if let Some(asked) = &asked {
+        asked.put_title(&title);
+    }
     let back = back.map(|Lead { words, href }| {
         view! { <nav aria-label="Back"><BackLink href=href text=words/></nav> }
     });

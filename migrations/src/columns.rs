@@ -53,6 +53,11 @@ pub fn big_number(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).big_integer().not_null().take()
 }
 
+/// The same, missing while it is not known.
+pub fn maybe_big_number(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).big_integer().null().take()
+}
+
 /// Yes or no.
 pub fn flag(name: &'static str) -> ColumnDef {
     ColumnDef::new(name)

@@ -22,6 +22,7 @@ mod m15_negotiation;
 mod m16_mentions;
 mod m17_agreement;
 mod m18_files;
+mod m19_event_order;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrations {
             Box::new(m16_mentions::Step),
             Box::new(m17_agreement::Step),
             Box::new(m18_files::Step),
+            Box::new(m19_event_order::Step),
         ]
     }
 }

@@ -37,6 +37,7 @@ pub fn router(services: Services, front: &Front) -> Router {
     let house = House {
         services,
         assets: Arc::new(assets),
+        drawings: Arc::default(),
     };
     let rest = Router::new().merge(health::routes()).merge(files);
     guarded(rest, pages::routes(), house, front)
@@ -106,6 +107,7 @@ mod tests {
         let house = House {
             services,
             assets: Arc::default(),
+            drawings: Arc::default(),
         };
         let people = pages::routes().route("/sign-in/broken", get(broken));
         let router = guarded(Router::new(), people, house, &Front::default());

@@ -5,7 +5,7 @@ use app::{
     posts::{address, is_upload, kept, read},
     problem::Problem,
     routes::{self, Route},
-    sign_in::worn,
+    sign_in::{HAT, worn},
 };
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -13,8 +13,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::process::{Hat, PersonId};
-use services::{PERSON_IN_SESSION, Refusal, Services, Viewer};
+use domain::process::Hat;
+use services::{PERSON_IN_SESSION, Refusal, Services, SignedIn, Viewer};
 use tower_sessions::Session;
 
 /// Puts the person of the session beside the request. Without one, every address that is not public leads
@@ -25,11 +25,11 @@ pub async fn is_it(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let viewer = match viewer(&house.services, &session).await {
-        Ok(viewer) => viewer,
+    let signed_in = match signed_in(&house.services, &session).await {
+        Ok(signed_in) => signed_in,
         Err(refusal) => return Problem::from(refusal).into_response(),
     };
-    let Some(viewer) = viewer else {
+    let Some(signed_in) = signed_in else {
         if is_public(&request, house.services.settings().demo) {
             return next.run(request).await;
         }
@@ -38,21 +38,19 @@ pub async fn is_it(
             Err(problem) => problem.into_response(),
         };
     };
+    let viewer = &signed_in.viewer;
     if let Some(route) = route(&request)
-        && let Err(refusal) = route.enter(&viewer)
+        && let Err(refusal) = route.enter(viewer)
     {
         let mut response = Problem::from(refusal).into_response();
-        put_beside(response.extensions_mut(), &viewer, None);
+        put_beside(response.extensions_mut(), viewer, None);
         return response;
     }
-    let hat = match worn(&session, &viewer).await {
-        Ok(hat) => hat,
-        Err(refusal) => return Problem::from(refusal).into_response(),
-    };
-    put_beside(request.extensions_mut(), &viewer, hat.as_ref());
+    let hat = worn(signed_in.held(HAT), viewer);
+    put_beside(request.extensions_mut(), viewer, hat.as_ref());
     let mut response = next.run(request).await;
     // For the page of a problem, which is drawn outside of here and has a header too.
-    put_beside(response.extensions_mut(), &viewer, hat.as_ref());
+    put_beside(response.extensions_mut(), viewer, hat.as_ref());
     response
 }
 
@@ -63,15 +61,17 @@ fn put_beside(extensions: &mut Extensions, viewer: &Viewer, hat: Option<&Hat>) {
     }
 }
 
-async fn viewer(services: &Services, session: &Session) -> Result<Option<Viewer>, Refusal> {
-    let person: Option<String> = session
-        .get(PERSON_IN_SESSION)
-        .await
-        .map_err(Refusal::of_session)?;
-    match person {
-        Some(person) => services.viewer(&PersonId::from(person)).await,
-        None => Ok(None),
+async fn signed_in(services: &Services, session: &Session) -> Result<Option<SignedIn>, Refusal> {
+    let Some(id) = session.id() else {
+        return Ok(None);
+    };
+    let signed_in = services.signed_in(&id).await?;
+    if signed_in.is_none() {
+        // Has the session layer see whether it is there at all, and take away the cookie of one that is not.
+        let person = session.get::<String>(PERSON_IN_SESSION).await;
+        person.map_err(Refusal::of_session)?;
     }
+    Ok(signed_in)
 }
 
 /// The line of the table that this request asks for.

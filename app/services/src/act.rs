@@ -216,6 +216,8 @@ impl ActTx {
             role: self.doer.role().map(|role| role.code().to_owned()),
             payload: Some(payload),
             salt: Some(chance::salt()?),
+            // Known at `commit`, when it is linked.
+            seq: None,
         });
         Ok(id)
     }
@@ -239,8 +241,14 @@ impl ActTx {
                 .iter()
                 .map(|event| Entry::of(event, &self.doer.pseudonym))
                 .collect::<Result<Vec<_>, _>>()?;
-            events::add_all(&transaction, self.events).await?;
-            head = Some(append(&transaction, &entries).await?);
+            let linked = append(&transaction, &entries).await?;
+            let events = self.events.into_iter().zip(linked.places());
+            let events = events.map(|(event, place)| events::Model {
+                seq: Some(place),
+                ..event
+            });
+            events::add_all(&transaction, events.collect()).await?;
+            head = Some(linked.head);
         }
         let hub = &self.services.house.hub;
         announce(&transaction, hub.instance(), &self.notices).await?;

@@ -30,8 +30,8 @@ mod store;
 pub mod talk;
 
 pub use account::{
-    AccountExport, HeldAct, HeldFile, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession, HeldText,
-    HeldVersion,
+    AccountExport, HeldAct, HeldFile, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession,
+    HeldText, HeldVersion,
 };
 pub use act::{ActTx, Doer};
 pub use audit::{AuditError, Head, Verified};
@@ -51,7 +51,7 @@ pub use refusal::{Conflict, Fault, Refusal};
 pub use services::{Services, Settings, StartError};
 pub use sessions::{
     BROWSER_IN_SESSION, IDLE, LONGEST_SESSION, OpenSession, OpenSessions, PERSON_IN_SESSION,
-    SessionRows, is_handle_of,
+    SessionRows, SignedIn, is_handle_of,
 };
 pub use sign_in::{
     Begun, Claimed, Invitation, LinkRefusal, OpenLink, ProviderRefusal, ProviderSettings, Returned,

@@ -16,14 +16,19 @@ use crate::components::{
 };
 use crate::figures::{FiguresBeside, Live};
 use crate::files::files_here;
-use crate::page::{Asked, Away, Page, page};
+use crate::kept_page::kept_page;
+use crate::page::{Asked, Away, Page};
 use crate::posts::{Answer, Form, Typed};
 use crate::talk::talk_about;
 
 /// `/offers/{ref}/{section}/{key}`.
 #[component]
 pub fn MatterPage() -> impl IntoView {
-    page(load, |open: Open| view! { <OpenMatter open/> })
+    kept_page(
+        Act::ReadOffer,
+        load,
+        |open: Open| view! { <OpenMatter open/> },
+    )
 }
 
 async fn load(asked: Asked) -> Result<Open, Away> {
@@ -64,11 +69,11 @@ pub(super) async fn files(
 /// The offer at the address; an old reference leads on to the one it has now.
 pub(crate) async fn offer(asked: &Asked) -> Result<OfferView, Away> {
     let asked_for = asked.param("ref");
-    let offer = asked
-        .services()
-        .offers()
-        .read(asked.viewer()?, &reference(asked_for)?)
-        .await?;
+    let offers = asked.services().offers();
+    let offer = match asked.entered_for(Act::ReadOffer) {
+        Some(entered) => offers.read_of(entered).await?,
+        None => offers.read(asked.viewer()?, &reference(asked_for)?).await?,
+    };
     let canonical = offer.reference.to_string();
     if canonical != asked_for {
         let rest = asked

@@ -19,15 +19,16 @@ use crate::components::{
 };
 use crate::figures::{FiguresPanel, SharingTable, Shown as Figures};
 use crate::files::files_here;
+use crate::kept_page::kept_page;
 use crate::london;
-use crate::page::{Asked, Away, Page, page};
+use crate::page::{Asked, Away, Page};
 use crate::posts::{Answer, Form};
 use crate::talk::talk_about;
 
 /// `/offers/{ref}/{section}`.
 #[component]
 pub fn SectionPage() -> impl IntoView {
-    page(load, |shown| match shown {
+    kept_page(Act::ReadOffer, load, |shown| match shown {
         Shown::One(open) => view! { <OpenMatter open=*open/> }.into_any(),
         Shown::List(offer, section, risks, files) => {
             view! { <SectionList offer=*offer section risks files/> }.into_any()

@@ -6,7 +6,6 @@ use domain::{
 };
 use leptos::prelude::*;
 use services::{Refusal, Viewer, WornHat};
-use tower_sessions::Session;
 
 use super::ask::HOME;
 pub use super::ask::NEXT;
@@ -20,12 +19,11 @@ use crate::{
 pub const HAT: &str = "hat";
 
 /// The hat that was chosen, while it is still worn; else the first.
-pub async fn worn(session: &Session, viewer: &Viewer) -> Result<Option<Hat>, Refusal> {
-    let chosen: Option<String> = session.get(HAT).await.map_err(Refusal::of_session)?;
+pub fn worn(chosen: Option<&str>, viewer: &Viewer) -> Option<Hat> {
     let hat = chosen
-        .and_then(|code| find(viewer, &code))
+        .and_then(|code| find(viewer, code))
         .or_else(|| viewer.hats.first());
-    Ok(hat.map(|worn| worn.hat.clone()))
+    hat.map(|worn| worn.hat.clone())
 }
 
 #[component]

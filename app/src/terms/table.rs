@@ -19,7 +19,8 @@ use services::{
 use crate::{
     components::{Button, ButtonGroup, ButtonKind, InsetText, NotificationBanner},
     offers::{Part, offer_head},
-    page::{Asked, Away, Page, page},
+    kept_page::kept_page,
+    page::{Asked, Away, Page},
     paging::{Pages, page_number, within},
 };
 
@@ -39,7 +40,7 @@ const A_PAGE: u64 = 60;
 /// `/offers/{ref}/terms`.
 #[component]
 pub fn TermsPage() -> impl IntoView {
-    page(load, show)
+    kept_page(Act::ReadTerms, load, show)
 }
 
 struct Shown {
@@ -58,15 +59,18 @@ struct Done {
 }
 
 async fn load(asked: Asked) -> Result<Shown, Away> {
-    let viewer = asked.viewer()?;
-    let reference = offers::reference(asked.param("ref"))?;
     let filter = filter(&asked);
     let paging = Paging::of(page_number(&asked), A_PAGE);
-    let table = asked
-        .services()
-        .negotiation()
-        .table(viewer, asked.hat(), &reference, &filter, paging)
-        .await?;
+    let (negotiation, hat) = (asked.services().negotiation(), asked.hat());
+    let table = match asked.entered_for(Act::ReadTerms) {
+        Some(entered) => negotiation.table_of(entered, hat, &filter, paging).await?,
+        None => {
+            let (viewer, reference) = (asked.viewer()?, offers::reference(asked.param("ref"))?);
+            negotiation
+                .table(viewer, hat, &reference, &filter, paging)
+                .await?
+        }
+    };
     let here = format!("/offers/{}/terms", table.reference);
     if table.reference.to_string() != asked.param("ref") {
         return Err(Away::To(here));

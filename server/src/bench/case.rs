@@ -78,6 +78,7 @@ pub async fn cases<'a>(few: &'a House, many: &'a House, offers: usize) -> Result
         ));
     }
     cases.push(page(many, "check".to_owned(), &check, &cookie, 2.0));
+    read_first(&mut cases);
     let saves = offer.savings.iter().take(PEOPLE);
     cases.push(Case {
         name: "a save".to_owned(),
@@ -107,7 +108,7 @@ async fn negotiation(house: &House) -> Result<Vec<Case<'_>>> {
     let term = format!("{home}/terms/60");
     let redline = format!("{term}?version=40&against=1");
     let talks = threads.iter().take(PEOPLE);
-    Ok(vec![
+    let mut cases = vec![
         page(
             house,
             "60 terms, 12 parties".to_owned(),
@@ -129,19 +130,39 @@ async fn negotiation(house: &House) -> Result<Vec<Case<'_>>> {
             &cookie,
             1.5,
         ),
-        Case {
-            name: "a comment".to_owned(),
-            house,
-            tracks: talks
-                .map(|slug| {
-                    let path = format!("{home}/talk/{slug}");
-                    Track::saying(house.address, &path, &cookie, "body")
-                })
-                .collect(),
-            aim: Some(1.5),
-            kind: Kind::Save,
-        },
-    ])
+    ];
+    read_first(&mut cases);
+    cases.push(Case {
+        name: "a comment".to_owned(),
+        house,
+        tracks: talks
+            .map(|slug| {
+                let path = format!("{home}/talk/{slug}");
+                Track::saying(house.address, &path, &cookie, "body")
+            })
+            .collect(),
+        aim: Some(1.5),
+        kind: Kind::Save,
+    });
+    Ok(cases)
+}
+
+/// Beside each page of an offer the same as it is read for the first time after something happened: what is read
+/// again is drawn already.
+fn read_first(cases: &mut Vec<Case<'_>>) {
+    let of_offers = |case: &&Case<'_>| case.kind == Kind::Page;
+    let first: Vec<_> = cases
+        .iter()
+        .filter(of_offers)
+        .map(|case| Case {
+            name: format!("{}, read first", case.name),
+            house: case.house,
+            tracks: case.tracks.iter().cloned().map(Track::anew).collect(),
+            aim: None,
+            kind: Kind::Other,
+        })
+        .collect();
+    cases.extend(first);
 }
 
 fn page<'a>(house: &'a House, name: String, path: &str, cookie: &str, aim: f64) -> Case<'a> {

@@ -1,6 +1,9 @@
 //! What one person asks, again and again.
 
-use std::net::SocketAddr;
+use std::{
+    net::SocketAddr,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use anyhow::{Result, ensure};
 use app::posts::address;
@@ -13,6 +16,9 @@ use super::{answer::Answer, connection::Connection};
 
 /// What browsers accept.
 const ENCODINGS: &str = "gzip, deflate, br, zstd";
+
+/// How many addresses nobody had read before.
+static ADDRESSES: AtomicU64 = AtomicU64::new(0);
 
 /// The text that a save changes.
 const CHANGED: &str = "method";
@@ -30,6 +36,8 @@ pub struct Track {
 enum Form {
     /// Only reads.
     None,
+    /// Reads under another address each time: nobody has read that before.
+    Anew,
     /// The same each time.
     Same(String),
     /// The same form with other words each time, in this field.
@@ -70,6 +78,14 @@ impl Track {
         }
     }
 
+    /// Reads each time as for the first time.
+    pub fn anew(self) -> Self {
+        Self {
+            form: Form::Anew,
+            ..self
+        }
+    }
+
     /// The same requests to somebody else.
     pub fn at(&self, host: SocketAddr, path: String) -> Self {
         Self {
@@ -85,8 +101,15 @@ impl Track {
 
     /// The next request.
     pub fn next(&mut self) -> Result<Request<Full<Bytes>>> {
+        let mut path = self.path.clone();
         let body = match &mut self.form {
             Form::None => None,
+            Form::Anew => {
+                let number = ADDRESSES.fetch_add(1, Ordering::Relaxed);
+                let mark = if path.contains('?') { '&' } else { '?' };
+                path.push_str(&format!("{mark}measured={number}"));
+                None
+            }
             Form::Same(form) => Some(form.clone()),
             Form::Says { field, number } => {
                 *number += 1;
@@ -101,7 +124,7 @@ impl Track {
             }
         };
         let mut request = Request::builder()
-            .uri(&self.path)
+            .uri(path)
             .header(header::HOST, self.host.to_string())
             .header(header::ACCEPT, "text/html")
             .header(header::ACCEPT_ENCODING, ENCODINGS);
@@ -127,7 +150,7 @@ impl Track {
     /// What is refused or broken is not worth measuring.
     pub fn must_be_good(&self, status: u16) -> Result<()> {
         let good = match self.form {
-            Form::None => status == 200,
+            Form::None | Form::Anew => status == 200,
             Form::Same(_) | Form::Says { .. } | Form::Saves { .. } => status == 303,
         };
         ensure!(good, "{} is answered with {status}", self.path);

@@ -14,9 +14,23 @@ use crate::store::{chain_head, history};
 /// The one row of `chain_head`.
 pub const HEAD: i32 = 1;
 
+/// Entries that stand in the chain now.
+pub struct Linked {
+    pub head: Head,
+    entries: usize,
+}
+
+impl Linked {
+    /// The place of each, in their order.
+    pub fn places(&self) -> impl Iterator<Item = i64> + use<> {
+        let count = i64::try_from(self.entries).unwrap_or(i64::MAX);
+        self.head.entries - count + 1..=self.head.entries
+    }
+}
+
 /// Links entries to the end of the chain, and answers its new head. Whoever comes next waits at the head until
 /// this act has ended.
-pub async fn append(db: &DatabaseTransaction, entries: &[Entry]) -> Result<Head, Refusal> {
+pub async fn append(db: &DatabaseTransaction, entries: &[Entry]) -> Result<Linked, Refusal> {
     let mut head = chain_head::Entity::find_by_id(HEAD)
         .lock_exclusive()
         .one(db)
@@ -47,8 +61,11 @@ pub async fn append(db: &DatabaseTransaction, entries: &[Entry]) -> Result<Head,
         .filter(chain_head::Column::Id.eq(HEAD))
         .exec(db)
         .await?;
-    Ok(Head {
-        entries: head.seq,
-        hash: head.hash,
+    Ok(Linked {
+        head: Head {
+            entries: head.seq,
+            hash: head.hash,
+        },
+        entries: entries.len(),
     })
 }

@@ -8,13 +8,15 @@ use domain::offer::{Key, Proposal};
 use domain::process::{Room, Rooms};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationDef, sea_query::Expr,
+    QuerySelect, QueryTrait, RelationDef, Select, sea_query::Expr,
 };
 
 use super::names::in_brief;
 use crate::Refusal;
 use crate::offers::head::known;
-use crate::store::negotiation::{self, PositionColumn, PositionRow, SeenPositions, term, version};
+use crate::store::negotiation::{
+    self, Around, OF_POSITION, PositionColumn, PositionRow, SeenPositions, term, version,
+};
 use crate::store::people;
 
 /// A term with what its rows need to be saved again, and the names that people read.
@@ -79,23 +81,40 @@ pub(crate) async fn terms(
         .collect()
 }
 
-/// The term of this number with those positions that `wanted` leaves of all that somebody with these rooms sees.
-/// Two statements.
-pub(crate) async fn one_term(
+/// One term with the positions around the version that is shown, as somebody with these rooms sees them. One statement.
+pub(crate) async fn term_around(
+    db: &impl ConnectionTrait,
+    proposal: &Proposal,
+    rooms: Rooms,
+    around: Around<'_>,
+) -> Result<Option<Tracked>, Refusal> {
+    let terms = select(around.offer_id).filter(term::Column::Number.eq(around.number));
+    let found = negotiation::with_positions(terms, &around, rooms).into_query();
+    let found = db.query_all(&found).await?;
+    let Some(first) = found.first() else {
+        return Ok(None);
+    };
+    let mut positions = Vec::new();
+    for row in &found {
+        let position = PositionRow::from_query_result_optional(row, OF_POSITION)?;
+        if let Some(position) = position {
+            let name = row.try_get(OF_POSITION, "name")?;
+            positions.push(PositionAndName { position, name }.read()?);
+        }
+    }
+    let row = Row::from_query_result(first, "")?;
+    row.tracked(proposal, positions).map(Some)
+}
+
+/// One term without who says what of it. One statement.
+pub(crate) async fn term_alone(
     db: &impl ConnectionTrait,
     offer_id: &str,
     proposal: &Proposal,
-    rooms_seen: Rooms,
     number: u32,
-    wanted: impl FnOnce(&term::Model, SeenPositions) -> SeenPositions,
 ) -> Result<Option<Tracked>, Refusal> {
-    let Some(row) = rows(db, offer_id, Some(number)).await?.pop() else {
-        return Ok(None);
-    };
-    let seen = negotiation::positions([row.term.id.as_str()], rooms_seen);
-    let mut taken = taken(db, wanted(&row.term, seen)).await?;
-    let positions = taken.remove(&row.term.id).unwrap_or_default();
-    row.tracked(proposal, positions).map(Some)
+    let row = rows(db, offer_id, Some(number)).await?.pop();
+    row.map(|row| row.tracked(proposal, Vec::new())).transpose()
 }
 
 async fn rows(
@@ -103,6 +122,16 @@ async fn rows(
     offer_id: &str,
     number: Option<u32>,
 ) -> Result<Vec<Row>, Refusal> {
+    let mut query = select(offer_id);
+    if let Some(number) = number {
+        let number = i32::try_from(number).map_err(|_| Refusal::NotFound)?;
+        query = query.filter(term::Column::Number.eq(number));
+    }
+    Ok(query.into_model::<Row>().all(db).await?)
+}
+
+/// The terms of an offer with their current versions, as [`Row`] reads them.
+fn select(offer_id: &str) -> Select<term::Entity> {
     let current: RelationDef = RelationDef::from(
         term::Entity::belongs_to(version::Entity)
             .from((term::Column::Id, term::Column::Current))
@@ -112,7 +141,7 @@ async fn rows(
         .from(version::Column::ById)
         .to(people::Column::Id)
         .into();
-    let mut query = term::Entity::find()
+    term::Entity::find()
         .columns([
             version::Column::Reason,
             version::Column::ById,
@@ -126,12 +155,7 @@ async fn rows(
         .join(JoinType::InnerJoin, current)
         .join(JoinType::InnerJoin, author)
         .filter(term::Column::OfferId.eq(offer_id))
-        .order_by_asc(term::Column::Number);
-    if let Some(number) = number {
-        let number = i32::try_from(number).map_err(|_| Refusal::NotFound)?;
-        query = query.filter(term::Column::Number.eq(number));
-    }
-    Ok(query.into_model::<Row>().all(db).await?)
+        .order_by_asc(term::Column::Number)
 }
 
 #[derive(FromQueryResult)]
@@ -152,16 +176,23 @@ async fn taken(
         .all(db)
         .await?;
     let mut found: BTreeMap<String, Vec<(Taken, Position)>> = BTreeMap::new();
-    for PositionAndName { position, name } in rows {
+    for row in rows {
+        let of_term = found.entry(row.position.term_id.clone()).or_default();
+        of_term.push(row.read()?);
+    }
+    Ok(found)
+}
+
+impl PositionAndName {
+    fn read(self) -> Result<(Taken, Position), Refusal> {
+        let Self { position, name } = self;
         let taken = Taken {
             id: position.id.clone(),
             name,
             released_from: position.released_from.clone(),
         };
-        let of_term = found.entry(position.term_id.clone()).or_default();
-        of_term.push((taken, said(position)?));
+        Ok((taken, said(position)?))
     }
-    Ok(found)
 }
 
 fn said(row: PositionRow) -> Result<Position, Refusal> {

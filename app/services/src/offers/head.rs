@@ -4,7 +4,7 @@ use domain::money::Parameters;
 use domain::process::{OfferFacts, OfferKind, OrganisationId, Reference, Stage};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    QueryTrait, RelationDef,
+    QueryTrait, RelationDef, Select,
     sea_query::{Expr, LockType},
 };
 
@@ -25,7 +25,7 @@ pub(crate) struct Head {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+pub(crate) struct HeadRow {
     #[sea_orm(nested)]
     offer: offers::Model,
     place_name: String,
@@ -50,12 +50,27 @@ impl Head {
         reference: &Reference,
         locks: bool,
     ) -> Result<Self, Refusal> {
+        let mut query = Self::select(reference);
+        if locks {
+            // Only the offer: its place and its round belong to other offers too.
+            QueryTrait::query(&mut query).lock_with_tables(LockType::Update, [offers::Entity]);
+        }
+        query
+            .into_model::<HeadRow>()
+            .one(db)
+            .await?
+            .ok_or(Refusal::NotFound)?
+            .try_into()
+    }
+
+    /// The row of [`HeadRow`].
+    pub(super) fn select(reference: &Reference) -> Select<offers::Entity> {
         let column = if reference.is_draft() {
             offers::Column::DraftReference
         } else {
             offers::Column::Reference
         };
-        let mut query = offers::Entity::find()
+        offers::Entity::find()
             .column_as(
                 Expr::col(("place", organisations::Column::Name)),
                 "place_name",
@@ -70,17 +85,7 @@ impl Head {
             .join_as(JoinType::LeftJoin, lead_department(), "lead_department")
             .join(JoinType::LeftJoin, champion())
             .join(JoinType::InnerJoin, round())
-            .filter(column.eq(reference.to_string()));
-        if locks {
-            // Only the offer: its place and its round belong to other offers too.
-            QueryTrait::query(&mut query).lock_with_tables(LockType::Update, [offers::Entity]);
-        }
-        query
-            .into_model::<Row>()
-            .one(db)
-            .await?
-            .ok_or(Refusal::NotFound)?
-            .try_into()
+            .filter(column.eq(reference.to_string()))
     }
 
     /// What permission needs to know.
@@ -133,10 +138,10 @@ impl Head {
     }
 }
 
-impl TryFrom<Row> for Head {
+impl TryFrom<HeadRow> for Head {
     type Error = Refusal;
 
-    fn try_from(row: Row) -> Result<Self, Refusal> {
+    fn try_from(row: HeadRow) -> Result<Self, Refusal> {
         let offer = row.offer;
         Ok(Self {
             kind: known(&offer.kind, OfferKind::from_code)?,

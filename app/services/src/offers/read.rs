@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, Q
 
 use super::Offers;
 use super::content::Content;
-use super::sight::Seen;
+use super::sight::{Entered, Seen};
 use super::view::{Decision, NEW, OfferView};
 use crate::store::{events, people};
 use crate::{Refusal, Viewer};
@@ -15,8 +15,16 @@ use crate::{Refusal, Viewer};
 impl Offers<'_> {
     /// The whole offer. Not found where none of the viewer’s hats sees it.
     pub async fn read(&self, viewer: &Viewer, reference: &Reference) -> Result<OfferView, Refusal> {
-        let seen = self.see(viewer, Act::ReadOffer, reference).await?;
-        self.view(seen).await
+        let entered = self.enter(viewer, Act::ReadOffer, reference).await?;
+        self.read_of(entered).await
+    }
+
+    /// The same of an offer that was entered to be read.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn read_of(&self, entered: Entered) -> Result<OfferView, Refusal> {
+        self.view(entered.seen).await
     }
 
     /// The same with what was typed in the place of what the matter says. Nothing is written.

@@ -1,7 +1,9 @@
 //! Whether somebody may, asked of `domain::process` for one offer; and what somebody sees, as a condition on many.
 
+use std::collections::BTreeSet;
+
 use domain::process::{
-    Act, Hat, OfferFacts, Reach, Reference, Role, Room, Rooms, Sight, Stage, Verdict, permit,
+    Act, Hat, OfferFacts, OrganisationId, Reach, Reference, Role, Room, Rooms, Sight, Stage, Verdict, permit,
     permit_any,
 };
 use sea_orm::{
@@ -10,6 +12,7 @@ use sea_orm::{
 };
 
 use super::Offers;
+use super::found::{Found, OfferState};
 use super::head::Head;
 use super::parties::{DEPARTMENT, PARTNER, Parties};
 use crate::act::{ActTx, Doer};
@@ -26,6 +29,13 @@ pub(crate) struct Seen {
     rooms: Rooms,
 }
 
+/// An offer that a viewer has come into, for one page and all that stands on it.
+pub struct Entered {
+    pub(crate) seen: Seen,
+    pub(crate) staffed: BTreeSet<OrganisationId>,
+    state: OfferState,
+}
+
 /// An offer in an act: its row locked, the doer allowed.
 pub(crate) struct Open {
     pub act: ActTx,
@@ -33,6 +43,20 @@ pub(crate) struct Open {
 }
 
 impl Offers<'_> {
+    /// The offer, if one of the viewer’s hats may do this with it: what the pages of an offer begin with.
+    ///
+    /// # Errors
+    /// Not found where none of the hats sees it; not allowed, or the wrong stage, where they see it and may not.
+    pub async fn enter(
+        &self,
+        viewer: &Viewer,
+        act: Act,
+        reference: &Reference,
+    ) -> Result<Entered, Refusal> {
+        let found = Found::of(self.services.read(), reference).await?;
+        Entered::by(viewer, act, found, reference)
+    }
+
     /// The offer, if one of the viewer’s hats may do this with it.
     pub(crate) async fn see(
         &self,
@@ -88,6 +112,42 @@ impl Offers<'_> {
         };
         admit(doer, act, &head, parties, reference)?;
         Ok(Open { act: tx, head })
+    }
+}
+
+impl Entered {
+    fn by(
+        viewer: &Viewer,
+        act: Act,
+        found: Found,
+        asked: &Reference,
+    ) -> Result<Self, Refusal> {
+        let Found {
+            head,
+            parties,
+            staffed,
+            last,
+        } = found;
+        let seen = Seen::by(viewer, act, head, parties, asked)?;
+        Ok(Self {
+            state: last.state(seen.rooms()),
+            seen,
+            staffed,
+        })
+    }
+
+    /// How far the offer has come, as far as the viewer may know.
+    pub const fn state(&self) -> &OfferState {
+        &self.state
+    }
+
+    /// The name it goes by now.
+    pub const fn reference(&self) -> &Reference {
+        &self.seen.head.reference
+    }
+
+    pub const fn facts(&self) -> &OfferFacts {
+        &self.seen.facts
     }
 }
 

@@ -73,7 +73,7 @@ pub(crate) async fn viewers_among(
 
 /// A row for each hat of a person, and one for a person without any.
 #[derive(FromQueryResult)]
-pub(super) struct PersonWithHat {
+pub(crate) struct PersonWithHat {
     id: String,
     pseudonym: String,
     name: String,
@@ -86,7 +86,7 @@ pub(super) struct PersonWithHat {
 }
 
 /// Those who are not disabled, with the memberships that have not ended.
-pub(super) fn with_hats() -> Select<people::Entity> {
+pub(crate) fn with_hats() -> Select<people::Entity> {
     let mut joined: RelationDef = people::Entity::belongs_to(memberships::Entity)
         .from(people::Column::Id)
         .to(memberships::Column::PersonId)
@@ -120,7 +120,7 @@ pub(super) fn with_hats() -> Select<people::Entity> {
 }
 
 /// Gathers the rows of each person. A role or kind this version does not know makes no hat.
-pub(super) fn viewers(rows: Vec<PersonWithHat>) -> Vec<Viewer> {
+pub(crate) fn viewers(rows: Vec<PersonWithHat>) -> Vec<Viewer> {
     let mut viewers: Vec<Viewer> = Vec::new();
     for row in rows {
         let worn = row.worn();

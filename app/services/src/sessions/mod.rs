@@ -2,11 +2,13 @@
 
 mod open;
 mod rows;
+mod signed_in;
 
 use chrono::TimeDelta;
 
 pub use open::{OpenSession, OpenSessions, is_handle_of};
 pub use rows::SessionRows;
+pub use signed_in::SignedIn;
 
 pub(crate) use rows::end_all;
 

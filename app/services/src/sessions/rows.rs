@@ -121,8 +121,14 @@ impl SessionStore for SessionRows {
         let Some(row) = row else {
             return Ok(None);
         };
-        if row.person_id.is_some() && row.seen_at.is_none_or(|seen| seen + SEEN_EVERY <= now) {
-            self.see(&row, now).await.map_err(backend)?;
+        if row.person_id.is_some() {
+            let used = Used {
+                id: &row.id,
+                created_at: row.created_at,
+                seen_at: row.seen_at,
+                ends_at: row.ends_at,
+            };
+            self.see(used, now).await.map_err(backend)?;
         }
         Ok(Some(Record {
             id: *id,
@@ -142,20 +148,34 @@ impl SessionStore for SessionRows {
     }
 }
 
+/// An open session of somebody who is signed in, as it is used.
+pub(super) struct Used<'a> {
+    pub id: &'a str,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: Option<DateTime<Utc>>,
+    pub ends_at: Option<DateTime<Utc>>,
+}
+
 impl SessionRows {
-    async fn see(
+    /// Notes that it is used, where that was not noted lately.
+    pub(super) async fn see(
         &self,
-        row: &sessions::Model,
+        session: Used<'_>,
         now: DateTime<Utc>,
     ) -> std::result::Result<(), DbErr> {
-        let ends = row.ends_at.unwrap_or(row.created_at + LONGEST_SESSION);
+        if session.seen_at.is_some_and(|seen| now < seen + SEEN_EVERY) {
+            return Ok(());
+        }
+        let ends = session
+            .ends_at
+            .unwrap_or(session.created_at + LONGEST_SESSION);
         sessions::Entity::update_many()
             .col_expr(sessions::Column::SeenAt, Expr::value(now))
             .col_expr(
                 sessions::Column::ExpiresAt,
                 Expr::value(runs_out(now, true, ends)),
             )
-            .filter(sessions::Column::Id.eq(row.id.as_str()))
+            .filter(sessions::Column::Id.eq(session.id))
             .filter(sessions::Column::ExpiresAt.gt(now))
             .exec(self.0.write())
             .await?;

@@ -3,10 +3,11 @@
 //! Whatever people are shown of it is read through `seen`, which asks for their rooms. The entity itself is known
 //! to nobody else, so that no query for a timeline can forget them.
 
-use domain::process::Rooms;
+use domain::process::{Room, Rooms};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, RelationDef,
-    Select, UpdateMany,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    QueryTrait, RelationDef, Select, UpdateMany,
+    sea_query::{Expr, ExprTrait, SelectStatement},
 };
 
 use self::row::Entity as Events;
@@ -31,6 +32,8 @@ mod row {
         pub role: Option<String>,
         pub payload: Option<String>,
         pub salt: Option<String>,
+        /// Its place in the chain of history.
+        pub seq: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -48,6 +51,29 @@ pub fn seen(offer_id: &str, rooms: Rooms) -> SeenEvents {
     Events::find()
         .filter(Column::OfferId.eq(offer_id))
         .filter(Column::Room.is_in(rooms))
+}
+
+/// The place in history of the last event of the offer in the row, in this room. Of use to see whether anything
+/// happened since, for somebody who sees the room: asked of the others, it would tell them of it.
+pub fn last_in(room: Room) -> SelectStatement {
+    last()
+        .filter(Expr::col((Events, Column::OfferId)).equals((offers::Entity, offers::Column::Id)))
+        .filter(Column::Room.eq(room.code()))
+        .into_query()
+}
+
+/// The same of what concerns no offer: people, organisations, rounds.
+pub fn last_beside() -> SelectStatement {
+    last()
+        .filter(Column::OfferId.is_null())
+        .filter(Column::Room.eq(Room::Whitehall.code()))
+        .into_query()
+}
+
+fn last() -> Select<Events> {
+    Events::find()
+        .select_only()
+        .column_as(Column::Seq.max(), "seq")
 }
 
 /// The whole record, whatever the room: for the chain, for erasure, and for what somebody did themself. Nothing

@@ -20,7 +20,8 @@ use super::parts::{Part, offer_head};
 use crate::{
     components::{ErrorSummary, SummaryError},
     figures::{FiguresPanel, SharingTable, Shown},
-    page::{Asked, Away, Page, page},
+    kept_page::kept_page,
+    page::{Asked, Away, Page},
     posts::Answer,
 };
 
@@ -30,7 +31,7 @@ const NAMED: usize = 10;
 /// `/offers/{ref}/check`.
 #[component]
 pub fn CheckPage() -> impl IntoView {
-    page(load, show)
+    kept_page(Act::ReadOffer, load, show)
 }
 
 struct Checked {

@@ -34,6 +34,11 @@ impl At {
         against: Option<u32>,
     ) -> Result<TermView, Refusal> {
         let negotiation = asked.services().negotiation();
+        if let Some(entered) = asked.entered_for(Act::ReadTerms) {
+            return negotiation
+                .term_of(entered, asked.hat(), self.number, shown, against)
+                .await;
+        }
         negotiation
             .term(
                 asked.viewer()?,

@@ -13,14 +13,15 @@ use super::{text::text, wording::wording};
 use crate::{
     components::{ErrorSummary, NotificationBanner},
     files::files_here,
+    kept_page::kept_page,
     live::LiveBar,
-    page::{Asked, Away, Page, page},
+    page::{Asked, Away, Page},
 };
 
 /// `/offers/{ref}/terms/{n}`, and below it `position`, where a position that was refused comes back.
 #[component]
 pub fn TermPage() -> impl IntoView {
-    page(load, show)
+    kept_page(Act::ReadTerms, load, show)
 }
 
 struct Open {

@@ -7,10 +7,10 @@ use sea_orm::{ColumnTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOr
 use super::row::{Held, held};
 use super::view::{ProposalLine, Proposals};
 use crate::negotiation::Negotiation;
-use crate::negotiation::load::one_term;
+use crate::negotiation::load::term_alone;
 use crate::offers::Paging;
 use crate::offers::content::Content;
-use crate::store::negotiation::{self, PositionColumn, ProposalColumn, ProposalRow};
+use crate::store::negotiation::{self, ProposalColumn, ProposalRow};
 use crate::talk::Author;
 use crate::{Refusal, Viewer};
 
@@ -44,12 +44,9 @@ impl Negotiation<'_> {
             .await?;
         let said = Content::said(db, &seen.head).await?;
         let offer_id = &seen.head.row.id;
-        let tracked = one_term(db, offer_id, &said, seen.rooms(), number, |_, all| {
-            // What it says is wanted here, not who says what of it.
-            all.filter(PositionColumn::Id.is_null())
-        })
-        .await?
-        .ok_or(Refusal::NotFound)?;
+        let tracked = term_alone(db, offer_id, &said, number)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let of_term = negotiation::proposals(offer_id, seen.rooms())
             .filter(ProposalColumn::TermId.eq(tracked.id.as_str()));
         let total = of_term.clone().count(db).await?;

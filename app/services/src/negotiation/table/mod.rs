@@ -1,5 +1,5 @@
 //! The champion’s table: every term with where its parties stand, whose turn it is, and what blocks the offer.
-//! Five statements, however many terms and parties there are.
+//! Four statements, however many terms and parties there are.
 
 mod filter;
 mod row;
@@ -12,11 +12,10 @@ use domain::process::{Act, Hat, Reference, Stage};
 use super::Negotiation;
 use super::blocks::Blocking;
 use super::names::PartyName;
-use super::staffed::Staffed;
+use super::staffed::has_nobody;
 use super::whole::Whole;
-use crate::offers::Paging;
-use crate::offers::head::Head;
 use crate::offers::sight::Seen;
+use crate::offers::{Entered, Paging};
 use crate::{Refusal, Viewer};
 
 pub use filter::{Show, Sort, TermFilter};
@@ -108,12 +107,25 @@ impl Negotiation<'_> {
         filter: &TermFilter,
         paging: Paging,
     ) -> Result<TermTable, Refusal> {
-        let db = self.services.read();
-        let head = Head::find(db, reference).await?;
-        let (parties, staffed) = Staffed::with_parties(db, &head.row.id).await?;
-        let seen = Seen::by(viewer, Act::ReadTerms, head, parties, reference)?;
+        let offers = self.services.offers();
+        let entered = offers.enter(viewer, Act::ReadTerms, reference).await?;
+        self.table_of(entered, hat, filter, paging).await
+    }
+
+    /// The same of an offer that was entered to read its terms. Three statements.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn table_of(
+        &self,
+        entered: Entered,
+        hat: Option<&Hat>,
+        filter: &TermFilter,
+        paging: Paging,
+    ) -> Result<TermTable, Refusal> {
+        let Entered { seen, staffed, .. } = entered;
         let may = seen.may();
-        let whole = seen.whole(db).await?;
+        let whole = seen.whole(self.services.read()).await?;
         let Seen { head, facts, .. } = seen;
         let eye = Eye::of(hat, &facts, &head.place_name, &staffed);
         let rows = rows(&eye, whole.as_ref());
@@ -125,7 +137,7 @@ impl Negotiation<'_> {
         let parties = everybody(&rows);
         let nobody_yet = parties
             .iter()
-            .filter(|party| staffed.has_nobody(&party.id))
+            .filter(|party| has_nobody(&party.id, &staffed))
             .filter(|party| is_asked(&rows, &party.id))
             .cloned()
             .collect();

@@ -6,11 +6,11 @@ use chrono::{DateTime, Utc};
 use domain::negotiation::{
     Closing, Party, PartyId, Position, Stance, Term, TermKind, TermState, Turn, turns,
 };
-use domain::process::{Hat, OfferFacts, Role, Room, Rooms};
+use domain::process::{Hat, OfferFacts, OrganisationId, Role, Room, Rooms};
 
 use super::super::load::Tracked;
 use super::super::names::PartyName;
-use super::super::staffed::Staffed;
+use super::super::staffed::has_nobody;
 
 /// A term as the table shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +115,8 @@ impl TermRow {
 /// Who looks at the table.
 pub(super) struct Eye<'a> {
     pub place: &'a str,
-    pub staffed: &'a Staffed,
+    /// The departments for which somebody reviews.
+    pub staffed: &'a BTreeSet<OrganisationId>,
     /// The party that the worn hat speaks for.
     pub own: Option<PartyId>,
     ours: Ours,
@@ -135,7 +136,7 @@ enum Ours {
 }
 
 impl<'a> Eye<'a> {
-    pub fn of(hat: Option<&Hat>, facts: &OfferFacts, place: &'a str, staffed: &'a Staffed) -> Self {
+    pub fn of(hat: Option<&Hat>, facts: &OfferFacts, place: &'a str, staffed: &'a BTreeSet<OrganisationId>) -> Self {
         let own = hat.and_then(|hat| PartyId::of(hat, &facts.place));
         Self {
             place,
@@ -183,7 +184,7 @@ impl<'a> Eye<'a> {
             party: PartyName::of(&party.id, self.place),
             why: party.why.words().to_owned(),
             own: self.own.as_ref() == Some(&party.id),
-            nobody_yet: self.staffed.has_nobody(&party.id),
+            nobody_yet: has_nobody(&party.id, self.staffed),
             stands: joint(&tracked.term, &party.id, tracked),
             private: private(&party.id, tracked),
             awaited,

@@ -5,17 +5,17 @@ use domain::negotiation::{Closing, PartyId, Stance, Term, TermState, Turn, Why, 
 use domain::process::{Act, Hat, OrganisationId, Reference, Role, Room, departments};
 use domain::talk::rooms_to_write_in;
 
-use super::positions::{Table, parties_of};
+use super::positions::Table;
 use super::versions::{Versioned, versions};
 use super::{
     Closed, ComparedWith, Comparison, OwnPosition, TermView, TurnView, compare, depends, proposals,
 };
-use crate::negotiation::load::{Tracked, one_term, title};
+use crate::agreements::at_the_stage_of_its_variation;
+use crate::negotiation::load::{Tracked, term_around, title};
 use crate::negotiation::whole::said;
 use crate::negotiation::{Negotiation, PartyName};
-use crate::offers::head::Head;
-use crate::offers::sight::Seen;
-use crate::store::negotiation::positions_around;
+use crate::offers::Entered;
+use crate::store::negotiation::Around;
 use crate::{Refusal, Viewer};
 
 impl Negotiation<'_> {
@@ -34,28 +34,41 @@ impl Negotiation<'_> {
         shown: Option<u32>,
         against: Option<u32>,
     ) -> Result<TermView, Refusal> {
+        let offers = self.services.offers();
+        let entered = offers.enter(viewer, Act::ReadTerms, reference).await?;
+        self.term_of(entered, hat, number, shown, against).await
+    }
+
+    /// The same of an offer that was entered to read its terms. Four statements.
+    ///
+    /// # Errors
+    /// Not found for a term or a version that there is not.
+    pub async fn term_of(
+        &self,
+        entered: Entered,
+        hat: Option<&Hat>,
+        number: u32,
+        shown: Option<u32>,
+        against: Option<u32>,
+    ) -> Result<TermView, Refusal> {
         let db = self.services.read();
-        let head = Head::find(db, reference).await?;
-        let (parties, reviewed) = parties_of(db, &head.row.id).await?;
-        let seen = Seen::by(viewer, Act::ReadTerms, head, parties, reference)?;
+        let Entered {
+            mut seen, staffed, ..
+        } = entered;
+        at_the_stage_of_its_variation(db, &mut seen.head, number).await?;
+        seen.facts.stage = seen.head.stage;
         let (proposal, barriers) = said(db, &seen.head).await?;
         let own = hat.and_then(|hat| PartyId::of(hat, &seen.facts.place));
-        let tracked = one_term(
-            db,
-            &seen.head.row.id,
-            &proposal,
-            seen.rooms(),
-            number,
-            |row, positions| {
-                let at = shown
-                    .and_then(|number| i32::try_from(number).ok())
-                    .unwrap_or(row.current);
-                let own = own.as_ref().map(PartyId::code);
-                positions_around(positions, &row.id, (at, row.current), own)
-            },
-        )
-        .await?
-        .ok_or(Refusal::NotFound)?;
+        let int = |number: u32| i32::try_from(number).map_err(|_| Refusal::NotFound);
+        let around = Around {
+            offer_id: &seen.head.row.id,
+            number: int(number)?,
+            shown: shown.map(int).transpose()?,
+            party: own.as_ref().map(PartyId::code),
+        };
+        let tracked = term_around(db, &proposal, seen.rooms(), around)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let term = &tracked.term;
         let current = term.current.number;
         let shown = shown.unwrap_or(current);
@@ -86,7 +99,7 @@ impl Negotiation<'_> {
             hat,
             tracked: &tracked,
             shown,
-            reviewed: &reviewed,
+            reviewed: &staffed,
         };
         let offer_id = &seen.head.row.id;
         let (proposed, more_proposals) =

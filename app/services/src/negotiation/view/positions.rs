@@ -4,75 +4,12 @@ use std::collections::BTreeSet;
 
 use domain::negotiation::{Party, PartyId, Position, Term, TermState, Turn, turns};
 use domain::process::{Act, Hat, OrganisationId, Role, Room, Rooms, permit};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    QueryTrait, RelationDef,
-    sea_query::{Expr, ExprTrait},
-};
 
 use super::{PartyView, PositionView};
-use crate::Refusal;
 use crate::negotiation::PartyName;
 use crate::negotiation::load::Tracked;
-use crate::offers::parties::{DEPARTMENT, PARTNER, Parties};
+use crate::negotiation::staffed::has_nobody;
 use crate::offers::sight::Seen;
-use crate::store::{memberships, offer_parties, people};
-
-#[derive(FromQueryResult)]
-struct Row {
-    organisation_id: String,
-    relation: String,
-    is_reviewed: bool,
-}
-
-/// The parties of an offer, and those of its departments for which somebody reviews. One statement.
-pub(super) async fn parties_of(
-    db: &impl ConnectionTrait,
-    offer_id: &str,
-) -> Result<(Parties, BTreeSet<OrganisationId>), Refusal> {
-    let person: RelationDef = memberships::Entity::belongs_to(people::Entity)
-        .from(memberships::Column::PersonId)
-        .to(people::Column::Id)
-        .into();
-    let reviewers = memberships::Entity::find()
-        .select_only()
-        .column(memberships::Column::Id)
-        .join(JoinType::InnerJoin, person)
-        .filter(
-            Expr::col((memberships::Entity, memberships::Column::OrganisationId))
-                .equals((offer_parties::Entity, offer_parties::Column::OrganisationId)),
-        )
-        .filter(memberships::Column::Role.eq(Role::DepartmentReviewer.code()))
-        .filter(memberships::Column::EndedAt.is_null())
-        .filter(people::Column::DisabledAt.is_null())
-        .into_query();
-    let rows = offer_parties::Entity::find()
-        .select_only()
-        .columns([
-            offer_parties::Column::OrganisationId,
-            offer_parties::Column::Relation,
-        ])
-        .expr_as(Expr::exists(reviewers), "is_reviewed")
-        .filter(offer_parties::Column::OfferId.eq(offer_id))
-        .into_model::<Row>()
-        .all(db)
-        .await?;
-    let (mut parties, mut reviewed) = (Parties::default(), BTreeSet::new());
-    for row in rows {
-        let id = OrganisationId::new(row.organisation_id);
-        match row.relation.as_str() {
-            PARTNER => parties.partners.push(id),
-            DEPARTMENT => {
-                if row.is_reviewed {
-                    reviewed.insert(id.clone());
-                }
-                parties.departments.push(id);
-            }
-            _ => {}
-        }
-    }
-    Ok((parties, reviewed))
-}
 
 /// Lays out who says what of one version.
 pub(super) struct Table<'a> {
@@ -112,10 +49,7 @@ impl Table<'_> {
                     name: self.name(&party.id),
                     why: party.why.words().to_owned(),
                     is_required: party.is_required(),
-                    has_nobody: match &party.id {
-                        PartyId::Place => false,
-                        PartyId::Department(code) => !self.reviewed.contains(code),
-                    },
+                    has_nobody: has_nobody(&party.id, self.reviewed),
                     says: self.last(&party.id, |one| self.is_on_shown(one) && is_joint(one)),
                     said: self.last(&party.id, |one| self.is_before_shown(one) && is_joint(one)),
                     noted: self.noted(&party.id),

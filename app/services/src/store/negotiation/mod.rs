@@ -14,9 +14,10 @@ pub mod version;
 use domain::negotiation::{ProposalState, Stance};
 use domain::process::{Room, Rooms};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel,
-    JoinType, QueryFilter, QuerySelect, RelationDef, Select, UpdateMany,
-    sea_query::{Expr, ExprTrait, Order, Query, SelectStatement},
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IdenStatic,
+    IntoActiveModel, Iterable, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
+    UpdateMany,
+    sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, SubQueryStatement},
 };
 
 use super::{offers, organisations, people};
@@ -55,20 +56,46 @@ pub fn standing_positions(offer_id: &str, rooms: Rooms) -> SeenPositions {
         .filter(PositionColumn::Room.is_in(codes(rooms)))
 }
 
-/// Of the positions on a term those on these versions, the last one before `shown` of each party in each room, and
-/// all in which this party agreed.
-pub fn positions_around(
-    positions: SeenPositions,
-    term_id: &str,
-    (shown, current): (i32, i32),
-    party: Option<&str>,
-) -> SeenPositions {
+/// A term of an offer, as [`with_positions`] finds it.
+pub struct Around<'a> {
+    pub offer_id: &'a str,
+    pub number: i32,
+    /// The version that is shown; the current one where none is named.
+    pub shown: Option<i32>,
+    /// The party that looks.
+    pub party: Option<&'a str>,
+}
+
+/// What stands before the name of each column of a position in [`with_positions`].
+pub const OF_POSITION: &str = "position_";
+
+/// This term with its positions, a row for each, that stand in one of these rooms: those on the version that is shown
+/// and on the current one, the last one before it of each party in each room, and all in which the party that looks
+/// agreed. Each with the name of who took it (`position_name`). Without any, one row without a position.
+pub fn with_positions(
+    terms: Select<term::Entity>,
+    around: &Around<'_>,
+    rooms: Rooms,
+) -> Select<term::Entity> {
+    let of_term = |column: term::Column| {
+        let one = Query::select()
+            .column(column)
+            .from(term::Entity)
+            .and_where(term::Column::OfferId.eq(around.offer_id))
+            .and_where(term::Column::Number.eq(around.number))
+            .take();
+        Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(one)))
+    };
+    let shown = match around.shown {
+        Some(number) => Expr::val(number),
+        None => of_term(term::Column::Current),
+    };
     let last = Query::select()
         .columns([PositionColumn::Party, PositionColumn::Room])
         .expr(Expr::col(PositionColumn::At).max())
         .from(Positions)
-        .and_where(PositionColumn::TermId.eq(term_id))
-        .and_where(PositionColumn::Version.lt(shown))
+        .and_where(Expr::col(PositionColumn::TermId).eq(of_term(term::Column::Id)))
+        .and_where(Expr::col(PositionColumn::Version).lt(shown.clone()))
         .group_by_columns([PositionColumn::Party, PositionColumn::Room])
         .take();
     let own = |column: PositionColumn| Expr::col((Positions, column));
@@ -78,9 +105,10 @@ pub fn positions_around(
         own(PositionColumn::At),
     ]);
     let mut wanted = Condition::any()
-        .add(PositionColumn::Version.is_in([shown, current]))
+        .add(own(PositionColumn::Version).equals((term::Entity, term::Column::Current)))
+        .add(own(PositionColumn::Version).eq(shown))
         .add(key.in_subquery(last));
-    if let Some(party) = party {
+    if let Some(party) = around.party {
         wanted = wanted.add(
             PositionColumn::Party
                 .eq(party)
@@ -88,7 +116,30 @@ pub fn positions_around(
                 .and(PositionColumn::Room.eq(Room::Joint.code())),
         );
     }
-    positions.filter(wanted)
+    let wanted = Condition::all()
+        .add(PositionColumn::Room.is_in(codes(rooms)))
+        .add(wanted);
+    let mut positions: RelationDef = term::Entity::belongs_to(Positions)
+        .from(term::Column::Id)
+        .to(PositionColumn::TermId)
+        .into();
+    positions = positions.on_condition(move |_, _| wanted.clone());
+    let speaker: RelationDef = Positions::belongs_to(people::Entity)
+        .from(PositionColumn::ById)
+        .to(people::Column::Id)
+        .into();
+    let columns =
+        PositionColumn::iter().map(|column| (format!("{OF_POSITION}{}", column.as_str()), column));
+    let terms = columns.fold(terms, |terms, (name, column)| terms.column_as(column, name));
+    terms
+        .column_as(
+            Expr::col(("speaker", people::Column::Name)),
+            format!("{OF_POSITION}name"),
+        )
+        .join(JoinType::LeftJoin, positions)
+        .join_as(JoinType::LeftJoin, speaker, "speaker")
+        .order_by_asc(own(PositionColumn::At))
+        .order_by_asc(own(PositionColumn::Id))
 }
 
 /// The same, each with the name of who took it (`name`).
