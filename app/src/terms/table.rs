@@ -18,8 +18,8 @@ use services::{
 
 use crate::{
     components::{Button, ButtonGroup, ButtonKind, InsetText, NotificationBanner},
-    offers::{Part, offer_head},
     kept_page::kept_page,
+    offers::{Part, offer_head},
     page::{Asked, Away, Page},
     paging::{Pages, page_number, within},
 };

@@ -37,13 +37,13 @@ pub use barriers::{BarrierDesk, BarrierRow, BarrierView, Barriers};
 pub(crate) use begin::begin;
 pub use blocks::Blocking;
 pub use gives::{Bargain, Grant, Granting, Grants, Progress, TermStanding};
+pub(crate) use load::title as title_of;
 pub use names::{PartyName, in_brief, shortened};
 pub use positions::PositionToTake;
 pub use proposals::{
     Answered, OtherProposal, ProposalLine, ProposalView, Proposals, WordingForm, WordingToPropose,
 };
 pub use remind::CHAMPION;
-pub(crate) use load::title as title_of;
 pub(crate) use reopening::{put_back, reopen_terms};
 pub use risks::{Risk, Risks};
 pub use table::{Counts, Seat, Show, Sort, Stand, TermFilter, TermRow, TermTable, Turns};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::process::{
-    Act, Hat, OfferFacts, OrganisationId, Reach, Reference, Role, Room, Rooms, Sight, Stage, Verdict, permit,
-    permit_any,
+    Act, Hat, OfferFacts, OrganisationId, Reach, Reference, Role, Room, Rooms, Sight, Stage,
+    Verdict, permit, permit_any,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
@@ -116,12 +116,7 @@ impl Offers<'_> {
 }
 
 impl Entered {
-    fn by(
-        viewer: &Viewer,
-        act: Act,
-        found: Found,
-        asked: &Reference,
-    ) -> Result<Self, Refusal> {
+    fn by(viewer: &Viewer, act: Act, found: Found, asked: &Reference) -> Result<Self, Refusal> {
         let Found {
             head,
             parties,

@@ -136,7 +136,12 @@ enum Ours {
 }
 
 impl<'a> Eye<'a> {
-    pub fn of(hat: Option<&Hat>, facts: &OfferFacts, place: &'a str, staffed: &'a BTreeSet<OrganisationId>) -> Self {
+    pub fn of(
+        hat: Option<&Hat>,
+        facts: &OfferFacts,
+        place: &'a str,
+        staffed: &'a BTreeSet<OrganisationId>,
+    ) -> Self {
         let own = hat.and_then(|hat| PartyId::of(hat, &facts.place));
         Self {
             place,
