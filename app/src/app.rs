@@ -49,8 +49,8 @@ pub fn handlers() -> Handlers {
         .merge(live::streams())
         .merge(terms::posts())
         .merge(barriers::posts())
-        .merge(agreements::posts())
         .merge(files::posts())
+        .merge(agreements::posts())
         .merge(outbox::posts())
         .merge(programme::posts())
         .merge(organisations::posts())
@@ -157,8 +157,8 @@ fn Pages(asked: Option<Asked>) -> impl IntoView {
                 <TalkRoutes/>
                 <TermsRoutes/>
                 <BarrierRoutes/>
-                <AgreementRoutes/>
                 <FileRoutes/>
+                <AgreementRoutes/>
                 <OffersRoutes/>
                 <ProgrammeRoutes/>
                 <OrganisationsRoutes/>

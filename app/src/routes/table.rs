@@ -177,12 +177,6 @@ pub const ROUTES: &[Route] = &[
         "/offers/{ref}/talk/{thread}/{comment}/release",
         &[Act::ReleaseToJoint],
     ),
-    page("/offers/{ref}/files", &[Act::ReadFiles]),
-    page("/offers/{ref}/files/new", &[Act::AttachFile]),
-    form("/offers/{ref}/files/new", &[Act::AttachFile]),
-    file("/offers/{ref}/files/{file}", &[Act::ReadFiles]),
-    page("/offers/{ref}/files/{file}/remove", &[Act::RemoveFile]),
-    form("/offers/{ref}/files/{file}/remove", &[Act::RemoveFile]),
     // The agreement: what everybody reads.
     page("/agreements", &[Act::ListAgreements]),
     file("/agreements.atom", &[Act::ListAgreements]),
