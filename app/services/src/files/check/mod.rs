@@ -36,6 +36,8 @@ pub enum Unfit {
     Elsewhere,
     #[error("The file is protected by a password. Save it without one")]
     Locked,
+    #[error("The file has an old format, or a password. Save it as .docx or .xlsx without one")]
+    Old,
     #[error("The file grows too large when it is opened, so it cannot be attached")]
     Bomb,
     #[error("The picture has more than 20,000 points to a side. Make it smaller")]
@@ -90,8 +92,16 @@ fn by_first_bytes(kind: FileKind, content: &[u8]) -> Result<(), Unfit> {
     };
     match (fits, found) {
         (true, _) => Ok(()),
-        // How Office writes what a password protects.
-        (false, Some("application/x-ole-storage")) => Err(Unfit::Locked),
+        // How Office wrote everything once, and writes what a password protects.
+        (
+            false,
+            Some(
+                "application/x-ole-storage"
+                | "application/msword"
+                | "application/vnd.ms-excel"
+                | "application/vnd.ms-powerpoint",
+            ),
+        ) => Err(Unfit::Old),
         (false, Some("text/html")) => Err(Unfit::Markup),
         (false, _) => Err(Unfit::OtherKind(kind)),
     }

@@ -1,5 +1,6 @@
 //! A PDF: it begins and ends as one, and names no program.
 
+use domain::file::FileKind;
 use memchr::memrchr;
 
 use super::{Unfit, archive, holds, places};
@@ -17,6 +18,10 @@ const PROGRAMS: &[&[u8]] = &[
 ];
 
 pub(super) fn check(content: &[u8]) -> Result<(), Unfit> {
+    // Readers of PDF look for its beginning further on as well: what stands before it is something else.
+    if !content.starts_with(b"%PDF-") {
+        return Err(Unfit::OtherKind(FileKind::Pdf));
+    }
     let end = memrchr(b'%', content).filter(|at| content[..=*at].ends_with(b"%%"));
     let end = end.filter(|at| content[at + 1..].starts_with(b"EOF"));
     let end = end.ok_or_else(|| behind_end(content))?;
