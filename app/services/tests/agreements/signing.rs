@@ -12,6 +12,7 @@ use crate::negotiation::cast::Bargain;
 use crate::support::{MailServer, World, both_databases};
 
 both_databases!(
+    everybody_presses_at_once,
     the_last_of_many_signatures_is_given_once,
     the_memorandum_comes_first,
     approvers_come_before_signers,
@@ -70,6 +71,49 @@ async fn the_last_of_many_signatures_is_given_once(world: World) {
     assert_eq!(told, once);
     assert!(told.contains(&"pat@police.example".to_owned()), "{told:?}");
     assert!(told.contains(&"priya@programme-office.example".to_owned()));
+    table
+        .services()
+        .verify(None)
+        .await
+        .expect("the chain holds");
+    second.close().await.expect("closes");
+}
+
+async fn everybody_presses_at_once(world: World) {
+    let table = Bargain::issued(world).await;
+    let second = table.cast.world.second_instance().await;
+    let (view, seen) = (table.view("a1").await, table.digest("a1").await);
+    let each = 50 / view.signatories.len() + 1;
+    let mut presses = Vec::new();
+    for number in 0..each {
+        for one in &view.signatories {
+            let services = match number % 2 {
+                0 => table.services().clone(),
+                _ => second.clone(),
+            };
+            let doer = table.signs_for(&one.party).doer.clone();
+            let kent = table.kent.clone();
+            presses.push(tokio::spawn(async move {
+                let agreements = services.agreements();
+                agreements.sign(&doer, &kent, "a1", seen, true).await
+            }));
+        }
+    }
+    assert!(presses.len() >= 50);
+    let (mut signed, mut last) = (0, 0);
+    for press in presses {
+        match press.await.expect("does not panic") {
+            Ok(Signing::Goes) => signed += 1,
+            Ok(Signing::Done) => last += 1,
+            Err(Refusal::AlreadyDone) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((signed + 1, last), (view.signatories.len(), 1));
+    let ended = table.view("a1").await.line;
+    assert_eq!((ended.state, ended.signed), (SheetState::Signed, ended.of));
+    assert_eq!(table.cast.events("fully-signed").await, 1);
+    assert_eq!(table.stage().await, "signed");
     table
         .services()
         .verify(None)
