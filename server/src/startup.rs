@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result, ensure};
 use services::Services;
 
-use crate::{config::Config, demo, oidc};
+use crate::{config::Config, demo, oidc, press::press};
 
 /// Opens the database and leaves it as it is.
 pub async fn connect(config: &Config) -> Result<Services> {
@@ -15,6 +15,7 @@ pub async fn connect(config: &Config) -> Result<Services> {
     let services = Services::connect(&config.database_url, config.settings())
         .await?
         .with_providers(providers);
+    services.set_press(press());
     if let Some(file) = config.audit_anchor() {
         services.note_heads_in(&file);
     }

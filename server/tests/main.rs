@@ -32,6 +32,7 @@ mod sessions;
 mod sign_in;
 mod slow;
 mod support;
+mod take_along;
 mod talk;
 mod term;
 mod terms;

@@ -19,7 +19,7 @@ use self::reader::Reader;
 use self::whispers::{
     Offers, talk_of_birmingham, talk_of_leicester_and_draft_of_kent, talk_of_whitehall,
 };
-use crate::support::{Site, World, both_databases};
+use crate::support::{Site, World, both_databases, plain_press};
 
 both_databases!(what_one_side_says_among_itself_changes_nothing_for_another);
 
@@ -32,6 +32,8 @@ pub const WHITEHALL: &str = "qzwhitehallwhisper";
 /// One story, since putting the demo in takes the longest.
 async fn what_one_side_says_among_itself_changes_nothing_for_another(world: World) {
     let services = world.demo_instance().await;
+    // What stands on paper is read like any page.
+    services.set_press(plain_press());
     demo::put_in(&services).await.unwrap();
     let site = Site::open_demo(&world).await;
     let offers = Offers::of(&services).await;

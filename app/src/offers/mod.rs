@@ -1,6 +1,7 @@
 //! An offer: its list, its sections and their matters, and what is done with it as a whole.
 
 mod answer;
+mod brief;
 mod champion;
 mod check;
 pub(crate) mod conflict;
@@ -68,6 +69,8 @@ pub fn OffersRoutes() -> impl MatchNestedRoutes + Clone {
 /// The handlers of every form below `/offers`, and of the files to keep.
 pub fn posts() -> Handlers {
     Handlers::new()
+        .get("/offers/{ref}/brief.pdf", get(brief::file))
+        .get("/offers/{ref}/redline.docx", get(brief::redline))
         .get("/offers/{ref}/history.csv", get(history::file))
         .route("/offers/new", form(start::post))
         .route("/offers/{ref}/check", form(check::post))

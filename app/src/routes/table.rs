@@ -140,6 +140,8 @@ pub const ROUTES: &[Route] = &[
     form("/offers/{ref}/champion", &[Act::AssignChampion]),
     page("/offers/{ref}/withdraw", &[Act::Withdraw]),
     form("/offers/{ref}/withdraw", &[Act::Withdraw]),
+    file("/offers/{ref}/brief.pdf", &[Act::ReadOffer]),
+    file("/offers/{ref}/redline.docx", &[Act::ReadTerms]),
     page("/offers/{ref}/history", &[Act::ReadHistory]),
     file("/offers/{ref}/history.csv", &[Act::ReadHistory]),
     page(

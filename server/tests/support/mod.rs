@@ -2,6 +2,7 @@
 
 mod browser;
 mod form;
+mod press;
 mod provider;
 mod site;
 
@@ -17,5 +18,6 @@ pub use browser::{Browser, Page, between};
 pub use form::Form;
 pub(crate) use house::both_databases;
 pub use house::{Kind, World, tell};
+pub use press::plain_press;
 pub use provider::{Lie, Provider};
 pub use site::{Site, link_for};

@@ -6,7 +6,7 @@ use services::Services;
 use single_offer::{Front, answer, router};
 use tokio::net::TcpListener;
 
-use super::{Browser, World};
+use super::{Browser, World, plain_press};
 
 pub struct Site {
     pub url: String,
@@ -41,6 +41,8 @@ impl Site {
     pub async fn behind(services: Services, front: Front) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
+        // Where the story has set up none.
+        services.set_press(plain_press());
         let router = router(services, &front);
         tokio::spawn(answer(listener, router, front.limits, pending()));
         Self { url }

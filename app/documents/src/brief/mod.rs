@@ -8,7 +8,6 @@ use domain::money::Pence;
 use serde::Serialize;
 
 use crate::DocumentError;
-use crate::paper::moment;
 use crate::pdf::laid::{LaidTable, one_table, text, titled};
 use crate::pdf::{Job, Template, set};
 use crate::pieces::Table;
@@ -137,7 +136,8 @@ pub fn brief_pdf(brief: &Brief) -> Result<Vec<u8>, DocumentError> {
 }
 
 fn sheet(brief: &Brief, room: Room) -> Sheet {
-    let at = moment(brief.at);
+    // The day, and not the minute: read twice in a day, it is the same.
+    let at = brief.at.format("%-d %B %Y").to_string();
     let short = |words: &str| text(&cut(words, room.letters));
     let name = cut(&brief.title, 160);
     let stage = match brief.agreed {

@@ -101,7 +101,7 @@ pub fn negotiation_docx(told: &Negotiated<'_>) -> Result<Vec<u8>, DocumentError>
             told.before_called, told.after_called
         ),
     );
-    body.answer("Drawn up", &moment(told.at));
+    body.answer("Drawn up", &day(told.at));
     let pieces_of = |sections: &[LaidSection]| {
         let mut found = Vec::new();
         pieces::sections(sections, 1, &mut found);
@@ -137,13 +137,18 @@ pub fn negotiation_docx(told: &Negotiated<'_>) -> Result<Vec<u8>, DocumentError>
             at: told.at,
         },
         footer: vec![
-            format!("Terms of {}, {}", told.reference, moment(told.at)),
+            format!("Terms of {}, {}", told.reference, day(told.at)),
             format!("In full: {}", told.address),
         ],
         remarks: told.remarks,
         body,
     }
     .packed()
+}
+
+/// The day, and not the minute: read twice in a day, it is the same.
+fn day(at: DateTime<Utc>) -> String {
+    at.format("%-d %B %Y").to_string()
 }
 
 fn begun(issued: &Issued<'_>) -> Body {

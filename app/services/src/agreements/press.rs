@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::agreement::{Content, Digest};
+use domain::brief::Brief;
 use thiserror::Error;
 
 use super::documents::{DocumentKind, Printed};
+use crate::negotiation::Redlined;
 use crate::{Refusal, Services};
 
 /// Prints a text. The same text gives the same bytes.
@@ -24,6 +26,22 @@ pub trait Press: Send + Sync {
     /// # Errors
     /// A text that cannot be set.
     fn redline(&self, print: &ToPrint<'_>) -> Result<Vec<u8>, PressError>;
+
+    /// An offer on a few pages.
+    ///
+    /// # Errors
+    /// A text that cannot be set, or a press that prints none.
+    fn brief(&self, _: &Brief) -> Result<Vec<u8>, PressError> {
+        Err(PressError("this press prints no briefs".to_owned()))
+    }
+
+    /// What bargaining has changed so far, as tracked changes with comments, on this day; in full at this address.
+    ///
+    /// # Errors
+    /// A text that cannot be set, or a press that prints none.
+    fn bargaining(&self, _: &Redlined, _: &str, _: NaiveDate) -> Result<Vec<u8>, PressError> {
+        Err(PressError("this press prints no bargaining".to_owned()))
+    }
 }
 
 /// What is printed.
@@ -59,6 +77,40 @@ impl Services {
 
     pub fn has_press(&self) -> bool {
         self.house.press.get().is_some()
+    }
+
+    /// A brief, printed beside the work of the server. What is in it was gathered for one reader; it is kept nowhere.
+    ///
+    /// # Errors
+    /// A house without a press, and what the press says.
+    pub async fn print_brief(&self, brief: Brief) -> Result<Vec<u8>, Refusal> {
+        self.print_for_one_reader(move |press| press.brief(&brief))
+            .await
+    }
+
+    /// The changes to the terms of an offer, in the same way.
+    ///
+    /// # Errors
+    /// A house without a press, and what the press says.
+    pub async fn print_bargaining(&self, redlined: Redlined) -> Result<Vec<u8>, Refusal> {
+        let address = self.url(&format!("/offers/{}/terms", redlined.reference));
+        let today = self.today();
+        self.print_for_one_reader(move |press| press.bargaining(&redlined, &address, today))
+            .await
+    }
+
+    async fn print_for_one_reader(
+        &self,
+        print: impl FnOnce(&dyn Press) -> Result<Vec<u8>, PressError> + Send + 'static,
+    ) -> Result<Vec<u8>, Refusal> {
+        let Some(press) = self.house.press.get().cloned() else {
+            return Err(Refusal::broken(
+                "no press is set up, so nothing can be printed",
+            ));
+        };
+        let printing = tokio::task::spawn_blocking(move || print(press.as_ref()));
+        let printed = printing.await.map_err(Refusal::broken)?;
+        printed.map_err(Refusal::broken)
     }
 
     /// Every document of a text, printed beside the work of the server.

@@ -96,6 +96,19 @@ pub(crate) struct Given {
     figure: Option<String>,
 }
 
+impl Given {
+    /// In a line: “Additional savings a year by 2013-14: £5.6m. From £5.2m to £6.1m”.
+    pub(crate) fn in_words(&self) -> String {
+        let figure = self.figure.as_ref();
+        let figure = figure.map(|figure| format!(": {figure}"));
+        let more = self.more.as_ref().map(|more| format!(". {more}"));
+        [Some(self.words.clone()), figure, more]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}
+
 /// What an offer says that the place gives.
 pub(crate) fn place_gives(
     proposal: &Proposal,
@@ -203,7 +216,7 @@ fn reporting(proposal: &Proposal) -> Option<Given> {
 }
 
 /// Departments that can grant it, by what people say for short.
-fn owners(freedom: &Freedom) -> String {
+pub(crate) fn owners(freedom: &Freedom) -> String {
     if freedom.departments.is_empty() {
         return "nobody yet".to_owned();
     }

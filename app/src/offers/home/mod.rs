@@ -108,6 +108,7 @@ fn show(home: Home) -> impl IntoView {
             {offer_head(&offer.reference, &offer.place_name, &offer.title, Part::Home, offer.was_accepted())}
             {standing(&offer, today)}
             {body}
+            {files(&offer)}
             {withdrawal(&offer)}
         </Page>
     }
@@ -125,6 +126,30 @@ fn sections(offer: &OfferView) -> impl IntoView + use<> {
     view! {
         <h2 class="govuk-heading-m">"Sections"</h2>
         <ul class="govuk-list so-columns">{items}</ul>
+    }
+}
+
+/// The offer for somebody who decides, and what bargaining changed, as files.
+fn files(offer: &OfferView) -> impl IntoView + use<> {
+    let brief = format!("/offers/{}/brief.pdf", offer.reference);
+    let redline = (offer.was_accepted() && offer.may(Act::ReadTerms)).then(|| {
+        let redline = format!("/offers/{}/redline.docx", offer.reference);
+        view! {
+            <li>
+                <a class="govuk-link" href=redline>
+                    "What bargaining has changed (Word, with tracked changes and comments)"
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <h2 class="govuk-heading-m">"To take along"</h2>
+        <ul class="govuk-list">
+            <li>
+                <a class="govuk-link" href=brief>"Brief of this offer (PDF, four pages at most)"</a>
+            </li>
+            {redline}
+        </ul>
     }
 }
 
