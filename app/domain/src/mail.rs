@@ -236,8 +236,10 @@ impl Telling {
             | EventKind::MemorandumPutOut
             | EventKind::MemorandumSigned
             | EventKind::AgreementSigned
-            | EventKind::SignatureHandedOn
-            | EventKind::SignatureTakenBack => Self::Mail(&[MailKind::SigningAsked]),
+            | EventKind::SignatureHandedOn => Self::Mail(&[MailKind::SigningAsked]),
+            EventKind::SignatureTakenBack => {
+                Self::Nobody("Whoever takes it back signs, and needs no letter to know it.")
+            }
             EventKind::SignatureReminded => Self::Mail(&[MailKind::SigningReminded]),
             EventKind::SigningRefused | EventKind::MemorandumRefused => {
                 Self::Mail(&[MailKind::SigningRefused])

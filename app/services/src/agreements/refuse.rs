@@ -53,10 +53,10 @@ impl Agreements<'_> {
                     &event,
                 )
                 .await?;
+                letters::refused(&mut open, &reason, &over).await?;
             }
-            Body::Memorandum(_) => open.back_over_a_memorandum(&reason).await?,
+            Body::Memorandum(_) => open.back_over_a_memorandum(&reason, &over).await?,
         }
-        letters::refused(&mut open, &reason, &over).await?;
         let OpenSheet {
             open, facts, hat, ..
         } = open;
@@ -68,7 +68,7 @@ impl Agreements<'_> {
 impl OpenSheet {
     /// A memorandum that is refused takes what is built on it with it: a settled offer is open again, and an
     /// agreement that is out cannot be signed any more.
-    async fn back_over_a_memorandum(&mut self, reason: &str) -> Result<(), Refusal> {
+    async fn back_over_a_memorandum(&mut self, reason: &str, over: &[u32]) -> Result<(), Refusal> {
         let step = Accord::MemorandumRefused {
             budget: self.budget()?,
             party: self.party().await?,
@@ -76,6 +76,7 @@ impl OpenSheet {
         };
         let id = self.open.head.row.id.clone();
         self.open.act.record(&id, &Event::Accord(step))?;
+        letters::refused(self, reason, over).await?;
         match self.facts.stage {
             Stage::Settled => {
                 let event = Event::Reopened {
