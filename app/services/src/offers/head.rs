@@ -102,7 +102,7 @@ impl Head {
             champion: self.row.champion_id.as_deref().map(Into::into),
             partners,
             departments,
-            // A day of publication is set when an agreement is issued, and there is none before.
+            // Whoever lets the public in asks the papers of the agreement for the day.
             embargoed: false,
         }
     }
