@@ -66,7 +66,7 @@ pub(super) fn file_list(
 fn item(line: FileLine, offer: &str, with_place: bool) -> impl IntoView + use<> {
     let class = format!("so-files__item so-room-edge--{}", line.room.code());
     let href = format!("{offer}/files/{}", line.slug);
-    let size = format!("{}, {}", line.kind.label(), in_words(line.bytes));
+    let mut facts = format!("{}, {}", line.kind.label(), in_words(line.bytes));
     let opens = line.can_be_opened();
     let name = line.name.clone();
     let title = if opens {
@@ -108,30 +108,29 @@ fn item(line: FileLine, offer: &str, with_place: bool) -> impl IntoView + use<> 
         );
         view! { <p class="so-files__fact"><bdi>{words}</bdi></p> }
     });
-    let state = if removed.is_some() {
-        view! { <Tag text="Removed" colour=TagColour::Grey/> }
-    } else {
-        view! { <Tag text=line.state.label() colour=colour(line.state)/> }
+    let state = match (line.state, removed.is_some()) {
+        (_, true) => Some(("Removed", TagColour::Grey)),
+        (FileState::Quarantined, false) => Some((line.state.label(), TagColour::Yellow)),
+        (FileState::Refused, false) => Some((line.state.label(), TagColour::Red)),
+        // What is as it should be is said in passing.
+        (FileState::Clean | FileState::Unscanned, false) => {
+            facts = format!("{facts}. {}", line.state.label());
+            None
+        }
     };
+    let state =
+        state.map(|(text, colour)| view! { <p class="so-files__fact"><Tag text colour/></p> });
     view! {
         <li class=class>
             <p class="so-files__name">{title}</p>
-            <p class="so-files__fact">{size}</p>
-            <p class="so-files__fact"><RoomTag room=line.room/>" "{state}</p>
+            <p class="so-files__fact">{facts}</p>
+            <p class="so-files__fact"><RoomTag room=line.room/></p>
+            {state}
             {waits}
             {place}
             <p class="so-files__fact"><bdi>{by}</bdi></p>
             {removed}
             {remove}
         </li>
-    }
-}
-
-const fn colour(state: FileState) -> TagColour {
-    match state {
-        FileState::Quarantined => TagColour::Yellow,
-        FileState::Clean => TagColour::Green,
-        FileState::Unscanned => TagColour::Grey,
-        FileState::Refused => TagColour::Red,
     }
 }
