@@ -1,8 +1,10 @@
 //! What each side says among itself in this story, through the same services as people’s own acts.
 
+use domain::file::Place;
 use domain::offer::{Key, MatterKind};
 use domain::process::{Hat, Reference, Role, Room, Section};
 use domain::talk::Subject;
+use services::files::NewFile;
 use services::offers::{Paging, posted};
 use services::talk::Opening;
 use services::{Doer, Services, Viewer};
@@ -139,9 +141,17 @@ pub async fn talk_of_whitehall(services: &Services) {
     .await;
 }
 
-/// A thread on the offer, on a section and on a matter, each with a reply and a change; one is resolved.
+/// A file, and a thread on the offer, on a section and on a matter, each with a reply and a change; one is resolved.
 async fn among(services: &Services, offer: &str, room: Room, word: &str, who: &[&Doer; 3]) {
     let reference: Reference = offer.parse().unwrap();
+    let letter = NewFile {
+        place: Place::Section(Section::Engagement),
+        room: Some(room),
+        name: format!("{word}.txt"),
+        content: word.to_owned().into(),
+    };
+    let files = services.files();
+    files.attach(who[0], &reference, letter).await.unwrap();
     let talk = services.talk();
     let subjects = [
         Subject::Offer,
