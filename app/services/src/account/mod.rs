@@ -6,8 +6,8 @@ mod export;
 mod traces;
 
 pub use export::{
-    AccountExport, HeldAct, HeldFile, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession, HeldText,
-    HeldVersion,
+    AccountExport, HeldAct, HeldFile, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession,
+    HeldText, HeldVersion,
 };
 
 use domain::process::Role;
