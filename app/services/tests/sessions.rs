@@ -5,7 +5,7 @@ use domain::process::PersonId;
 use domain::process::Role;
 use services::offers::Paging;
 use services::{
-    BROWSER_IN_SESSION, Doer, IDLE, LONGEST_SESSION, PERSON_IN_SESSION, Refusal, Services,
+    BROWSER_IN_SESSION, Doer, IDLE, LONGEST_SESSION, PERSON_IN_SESSION, Refusal, Services, counting,
 };
 use tower_sessions_core::SessionStore;
 use tower_sessions_core::session::{Id, Record};
@@ -17,6 +17,7 @@ both_databases!(
     an_ended_session_stays_ended,
     a_session_idles_out,
     a_session_in_use_goes_on_until_its_end,
+    who_is_signed_in_is_known_by_one_statement,
     what_nobody_signed_in_with_is_soon_gone,
     people_see_and_end_their_own_sessions_only,
     disabling_ends_every_session,
@@ -80,6 +81,26 @@ async fn a_session_in_use_goes_on_until_its_end(world: World) {
     }
     world.clock.forward(LONGEST_SESSION - used);
     assert_eq!(load(&world.services, &record.id).await, None);
+}
+
+async fn who_is_signed_in_is_known_by_one_statement(world: World) {
+    let ann = world.leader_of_kent().await;
+    let record = begun(&world, &ann, "Firefox").await;
+    let (signed_in, statements) = counting(world.services.signed_in(&record.id)).await;
+    let signed_in = signed_in.expect("an answer").expect("signed in");
+    assert_eq!(signed_in.viewer, world.viewer(&ann).await);
+    assert_eq!(signed_in.held(BROWSER_IN_SESSION), Some("Firefox"));
+    assert_eq!(statements, 1);
+    // To ask is to use it, as it is where the session layer asks.
+    world.clock.forward(IDLE - TimeDelta::seconds(1));
+    let used = world.services.signed_in(&record.id).await;
+    assert!(used.expect("an answer").is_some());
+    world.clock.forward(IDLE - TimeDelta::seconds(1));
+    let used = world.services.signed_in(&record.id).await;
+    assert!(used.expect("an answer").is_some());
+    world.services.sign_out_everywhere(&ann).await.expect("out");
+    let ended = world.services.signed_in(&record.id).await;
+    assert!(ended.expect("an answer").is_none());
 }
 
 async fn what_nobody_signed_in_with_is_soon_gone(world: World) {

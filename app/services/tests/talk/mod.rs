@@ -3,6 +3,7 @@
 mod mentioning;
 mod private;
 mod quoting;
+mod states;
 mod writing;
 
 use chrono::TimeDelta;
