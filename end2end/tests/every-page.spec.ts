@@ -23,7 +23,7 @@ const OTHERS = {
 
 test("Nobody in particular sees the pages that are open to all", async ({ somebody }) => {
   const page = await somebody();
-  for (const address of ["/", "/sign-in", "/sign-in/check-your-email", "/outbox", "/accessibility", "/privacy", "/cookies"]) {
+  for (const address of ["/", "/sign-in", "/sign-in/check-your-email", "/outbox", "/agreements", "/agreements/WOR-1", "/agreements/WOR-1/versions/1", "/agreements/WOR-1/verify", "/accessibility", "/privacy", "/cookies"]) {
     await page.goto(address);
     await seen(page);
   }

@@ -79,7 +79,7 @@ test("An offer is submitted once, from however many windows", { tag: "@once" }, 
 
 test("An offer with gaps is not submitted, and says why", async ({ as }) => {
   const richard = await as("Richard");
-  await richard.goto("/offers/WOR-D1/check");
+  await richard.goto("/offers/WOR-D2/check");
   await seen(richard);
   await press(richard, "Submit the offer to Whitehall");
   const summary = richard.getByRole("alert");
@@ -90,7 +90,7 @@ test("An offer with gaps is not submitted, and says why", async ({ as }) => {
   const address = await first.getAttribute("href");
   await first.click();
   await expect(richard).toHaveURL(address ?? "");
-  expect(address).toMatch(/^\/offers\/WOR-D1\/[a-z]+/);
+  expect(address).toMatch(/^\/offers\/WOR-D2\/[a-z]+/);
   await seen(richard);
 });
 

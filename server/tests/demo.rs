@@ -9,7 +9,7 @@ use services::offers::{Filter, HistoryFilter, OfferRow, OfferView, Paging};
 use services::{Refusal, Services, Viewer};
 use single_offer::demo;
 
-use crate::support::{World, both_databases};
+use crate::support::{World, both_databases, plain_press};
 
 both_databases!(
     the_demo_is_what_it_says,
@@ -51,10 +51,12 @@ async fn the_thirteen_pilots_are_at_different_stages(services: &Services) {
         ("KEN-1", innovative, Stage::Negotiating),
         ("KEN-D1", single, Stage::Draft),
         ("LEI-1", single, Stage::Submitted),
+        ("LEW-1", innovative, Stage::Signing),
         ("LEW-D1", innovative, Stage::Draft),
         ("LUT-D1", innovative, Stage::Draft),
         ("MAN-1", innovative, Stage::Draft),
-        ("WOR-D1", single, Stage::Draft),
+        ("WOR-1", innovative, Stage::InForce),
+        ("WOR-D2", single, Stage::Draft),
     ]
     .map(|(name, kind, stage)| (name.to_owned(), kind, stage));
     assert_eq!(found, told);
@@ -224,6 +226,7 @@ async fn a_demo_that_was_interrupted_is_refused(world: World) {
 /// The world with the demo in it.
 async fn with_demo(world: &World) -> Services {
     let services = world.demo_instance().await;
+    services.set_press(plain_press());
     demo::put_in(&services).await.unwrap();
     demo::check(&services).await.unwrap();
     services

@@ -4,6 +4,7 @@
 
 mod account;
 mod admin;
+mod agreements;
 mod answers;
 mod audit;
 mod bad_input;

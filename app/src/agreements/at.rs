@@ -1,10 +1,19 @@
 //! Addresses of agreements, and what stands in one.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::process::{Act, Reference};
-use services::{Refusal, agreements::DocumentKind, offers};
+use domain::process::{Act, Reference, Verdict, permit};
+use services::{
+    Refusal,
+    agreements::{AgreementView, DocumentKind},
+    offers,
+};
 
-use crate::{leave::leave_to_act, page::Asked, posts::address, problem::Problem};
+use crate::{
+    leave::{leave, leave_to_act},
+    page::Asked,
+    posts::address,
+    problem::Problem,
+};
 
 /// The agreement that the address names.
 ///
@@ -59,13 +68,60 @@ pub async fn may(asked: &Asked, act: Act) -> Result<(), Refusal> {
     leave_to_act(asked, act, Some(&offer.facts))
 }
 
-/// The same in the place of a page that is not there.
+/// The same for what a form sends: what has been done to the offer already is not done again.
+///
+/// # Errors
+/// As `may`; `AlreadyDone`.
+pub async fn may_send(asked: &Asked, act: Act) -> Result<(), Refusal> {
+    let offers = asked.services().offers();
+    let offer = offers.read(asked.viewer()?, &reference(asked)?).await?;
+    let made = act.transition().map(|transition| transition.row().to);
+    match leave_to_act(asked, act, Some(&offer.facts)) {
+        Err(Refusal::WrongStage(words)) if made == Some(offer.stage) => {
+            // By whoever could have done it under the hat they wear.
+            match permit(asked.hat(), act, Some(&offer.facts)) {
+                Verdict::WrongStage(_) => Err(Refusal::AlreadyDone),
+                _ => Err(Refusal::WrongStage(words)),
+            }
+        }
+        answer => answer,
+    }
+}
+
+/// In the place of a page that is not there.
 ///
 /// # Errors
 /// Always one.
 pub async fn missing<T>(asked: &Asked, act: Act) -> Result<T, Refusal> {
     may(asked, act).await?;
     Err(Refusal::NotFound)
+}
+
+/// In the place of what a form is about, where that is not there.
+///
+/// # Errors
+/// Always one.
+pub async fn missing_sent<T>(asked: &Asked, act: Act) -> Result<T, Refusal> {
+    may_send(asked, act).await?;
+    Err(Refusal::NotFound)
+}
+
+/// The agreement that the address names. Those in an offer are told why there is none to be read yet.
+///
+/// # Errors
+/// As the services refuse.
+pub async fn read(asked: &Asked, version: Option<u32>) -> Result<AgreementView, Refusal> {
+    let (reference, viewer) = (reference(asked)?, asked.signed_in());
+    let agreements = asked.services().agreements();
+    let read = agreements.agreement(viewer, &reference, version).await;
+    match (read, viewer) {
+        (Err(Refusal::NotFound), Some(viewer)) => {
+            let offer = asked.services().offers().read(viewer, &reference).await?;
+            leave(viewer, Act::ReadAgreement, Some(&offer.facts))?;
+            Err(Refusal::NotFound)
+        }
+        (read, _) => read,
+    }
 }
 
 /// The answer of a handler beside the pages. What is not public leads to sign-in and back, as a page does.

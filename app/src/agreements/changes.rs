@@ -35,15 +35,14 @@ struct Changes {
 async fn load(asked: Asked) -> Result<Changes, Away> {
     let reference = at::reference(&asked)?;
     let after = version(&asked)?;
+    let viewer = asked.signed_in();
+    let view = at::read(&asked, Some(after)).await?;
     let before = after.checked_sub(1).filter(|before| *before > 0);
     let before = before.ok_or(Refusal::NotFound)?;
-    let agreements = asked.services().agreements();
-    let viewer = asked.signed_in();
-    let (old, new) = agreements
+    let (old, new) = asked
+        .services()
+        .agreements()
         .contents(viewer, &reference, before, after)
-        .await?;
-    let view = agreements
-        .agreement(viewer, &reference, Some(after))
         .await?;
     let word = (view.documents.iter()).any(|one| one.kind == DocumentKind::Redline);
     Ok(Changes {

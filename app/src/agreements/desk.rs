@@ -350,7 +350,7 @@ fn sheets(desk: &Desk) -> Option<impl IntoView + use<>> {
     ];
     Some(view! {
         <h2 class="govuk-heading-m" id="sheets">"What was put out for signature"</h2>
-        <Table caption="What was put out for signature" caption_class="govuk-visually-hidden" head rows row_headers=true/>
+        <Table caption="What was put out for signature" caption_class="govuk-visually-hidden" head rows row_headers=true class="so-tags"/>
     })
 }
 

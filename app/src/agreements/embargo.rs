@@ -92,7 +92,7 @@ fn show(shown: Shown) -> impl IntoView {
 
 pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let reference = at::reference(&asked)?;
-    at::may(&asked, Act::SetEmbargo).await?;
+    at::may_send(&asked, Act::SetEmbargo).await?;
     let until = match posted.text(UNTIL).unwrap_or_default().trim() {
         "" => None,
         typed => Some(NaiveDate::read(typed).map_err(|words| Refusal::fault(UNTIL, words))?),

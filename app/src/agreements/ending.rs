@@ -71,7 +71,8 @@ const fn act(kind: EndKind) -> Act {
 }
 
 async fn load(asked: Asked, kind: EndKind) -> Result<Shown, Away> {
-    let form = form(&asked, kind).await?;
+    at::may(&asked, act(kind)).await?;
+    let form = form(&asked).await?;
     let typed = asked.typed();
     Ok(Shown {
         kind,
@@ -82,10 +83,9 @@ async fn load(asked: Asked, kind: EndKind) -> Result<Shown, Away> {
     })
 }
 
-/// What is to be said, for whoever may say it now.
-async fn form(asked: &Asked, kind: EndKind) -> Result<EndingForm, Refusal> {
+/// What is to be said.
+async fn form(asked: &Asked) -> Result<EndingForm, Refusal> {
     let reference = at::reference(asked)?;
-    at::may(asked, act(kind)).await?;
     let agreements = asked.services().agreements();
     agreements.ending_form(asked.viewer()?, &reference).await
 }
@@ -192,7 +192,10 @@ fn fate(shown: &Shown, obligation: &Obligation) -> impl IntoView + use<> {
 }
 
 pub async fn close(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
-    let (fates, reason) = read(&asked, &posted, EndKind::Completed).await?;
+    let (fates, reason) = match read(&asked, &posted, EndKind::Completed).await {
+        Err(Refusal::AlreadyDone) => return done(&asked, Ok(()), "completed"),
+        read => read?,
+    };
     let reference = at::reference(&asked)?;
     let agreements = asked.services().agreements();
     let ended = agreements
@@ -202,7 +205,10 @@ pub async fn close(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
 }
 
 pub async fn terminate(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
-    let (fates, reason) = read(&asked, &posted, EndKind::Terminated).await?;
+    let (fates, reason) = match read(&asked, &posted, EndKind::Terminated).await {
+        Err(Refusal::AlreadyDone) => return done(&asked, Ok(()), "terminated"),
+        read => read?,
+    };
     let reference = at::reference(&asked)?;
     let agreements = asked.services().agreements();
     let ended = agreements
@@ -227,7 +233,8 @@ async fn read(
     posted: &Posted,
     kind: EndKind,
 ) -> Result<(Vec<Decided>, String), Refusal> {
-    let form = form(asked, kind).await?;
+    at::may_send(asked, act(kind)).await?;
+    let form = form(asked).await?;
     let text = |field: &str| posted.text(field).unwrap_or_default().trim().to_owned();
     let reason = text(REASON);
     let mut faults = Vec::new();

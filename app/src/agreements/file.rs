@@ -24,6 +24,7 @@ async fn answer(asked: &Asked) -> Result<Response, Refusal> {
     let reference = at::reference(asked)?;
     let version = at::version(asked)?;
     let kind = DocumentKind::from_code(asked.param("document")).ok_or(Refusal::NotFound)?;
+    at::read(asked, Some(version)).await?;
     let document = asked
         .services()
         .agreements()

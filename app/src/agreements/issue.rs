@@ -33,6 +33,9 @@ pub fn IssuePage() -> impl IntoView {
     page(
         async |asked: Asked| {
             let variation = variation(&asked, None)?;
+            if variation.is_none() {
+                at::may(&asked, Act::Issue).await?;
+            }
             let form = issue_form(&asked, variation).await;
             Ok::<_, Away>(Naming::of(&asked, form, true)?)
         },
@@ -45,6 +48,7 @@ pub fn IssuePage() -> impl IntoView {
 pub fn MemorandumPage() -> impl IntoView {
     page(
         async |asked: Asked| {
+            at::may(&asked, Act::PutOutMemorandum).await?;
             let form = memorandum_form(&asked).await;
             Ok::<_, Away>(Naming::of(&asked, form, false)?)
         },
@@ -52,12 +56,8 @@ pub fn MemorandumPage() -> impl IntoView {
     )
 }
 
-/// Where there is nothing to issue, whoever could not anyway is told that first.
 async fn issue_form(asked: &Asked, variation: Option<u32>) -> Result<IssueForm, Refusal> {
     let reference = at::reference(asked)?;
-    if variation.is_none() {
-        at::may(asked, Act::Issue).await?;
-    }
     let agreements = asked.services().agreements();
     agreements
         .issue_form(asked.viewer()?, &reference, variation)
@@ -66,7 +66,6 @@ async fn issue_form(asked: &Asked, variation: Option<u32>) -> Result<IssueForm, 
 
 async fn memorandum_form(asked: &Asked) -> Result<IssueForm, Refusal> {
     let reference = at::reference(asked)?;
-    at::may(asked, Act::PutOutMemorandum).await?;
     let key = Key::new(asked.param("key"));
     let agreements = asked.services().agreements();
     agreements
@@ -346,6 +345,12 @@ fn options(first: &str, candidates: &[Candidate]) -> Vec<SelectOption> {
 pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let reference = at::reference(&asked)?;
     let variation = variation(&asked, Some(&posted))?;
+    if variation.is_none() {
+        match at::may_send(&asked, Act::Issue).await {
+            Err(Refusal::AlreadyDone) => return Ok(Answer::to(at::desk(&reference))),
+            answer => answer?,
+        }
+    }
     let form = issue_form(&asked, variation).await?;
     let to_issue = read(&form, &posted)?;
     let agreements = asked.services().agreements();
@@ -362,6 +367,7 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
 
 pub async fn post_memorandum(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let reference = at::reference(&asked)?;
+    at::may_send(&asked, Act::PutOutMemorandum).await?;
     let form = memorandum_form(&asked).await?;
     let to_issue = read(&form, &posted)?;
     let agreements = asked.services().agreements();

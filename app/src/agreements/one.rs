@@ -24,13 +24,7 @@ pub fn AgreementPage() -> impl IntoView {
 }
 
 async fn load(asked: Asked) -> Result<AgreementView, Away> {
-    let reference = at::reference(&asked)?;
-    let view = asked
-        .services()
-        .agreements()
-        .agreement(asked.signed_in(), &reference, None)
-        .await?;
-    Ok(view)
+    Ok(at::read(&asked, None).await?)
 }
 
 fn show(view: AgreementView) -> impl IntoView {
@@ -149,12 +143,15 @@ fn target(measure: &domain::agreement::Measure) -> String {
         .map(|figure| format!(", from {}", figure.show()))
         .unwrap_or_default();
     match last {
-        Some((year, figure)) => format!(
-            "{}: {} {} in {year}{from}",
-            measure.name,
-            figure.show(),
-            measure.unit
-        ),
+        Some((year, figure)) => {
+            let space = if measure.unit.starts_with('%') {
+                ""
+            } else {
+                " "
+            };
+            let (name, unit) = (&measure.name, &measure.unit);
+            format!("{name}: {}{space}{unit} in {year}{from}", figure.show())
+        }
         None => measure.name.clone(),
     }
 }
@@ -263,7 +260,7 @@ fn freedoms(view: &AgreementView) -> Option<impl IntoView + use<>> {
     ];
     Some(view! {
         <h2 class="govuk-heading-m" id="freedoms">"Freedoms"</h2>
-        <Table caption="Freedoms that government grants" caption_class="govuk-visually-hidden" head rows row_headers=true/>
+        <Table caption="Freedoms that government grants" caption_class="govuk-visually-hidden" head rows row_headers=true class="so-tags"/>
     })
 }
 

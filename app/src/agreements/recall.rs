@@ -25,7 +25,9 @@ pub fn RecallPage() -> impl IntoView {
 
 async fn load(asked: Asked) -> Result<(SheetView, Asking), Away> {
     let view = match sheet::view(&asked).await {
-        Err(Away::Refused(Refusal::NotFound)) => at::missing(&asked, Act::Recall).await?,
+        Err(Away::Refused(Refusal::NotFound | Refusal::WrongStage(_))) => {
+            at::missing(&asked, Act::Recall).await?
+        }
         view => view?,
     };
     if !view.may_recall {

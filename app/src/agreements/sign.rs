@@ -59,7 +59,9 @@ pub async fn named(asked: &Asked, act: Act) -> Result<SheetView, Away> {
             Ok(view)
         }
         Ok(_) => Err(Refusal::NotAllowed(NOT_NAMED.to_owned()).into()),
-        Err(Away::Refused(Refusal::NotFound)) => Ok(at::missing(asked, act).await?),
+        Err(Away::Refused(Refusal::NotFound | Refusal::WrongStage(_))) => {
+            Ok(at::missing(asked, act).await?)
+        }
         Err(away) => Err(away),
     }
 }
@@ -82,7 +84,9 @@ fn is_worn(asked: &Asked, view: &SheetView) -> Result<(), Refusal> {
 pub async fn as_named(asked: &Asked, act: Act) -> Result<(), Refusal> {
     match sheet::view(asked).await {
         Ok(view) => is_worn(asked, &view),
-        Err(Away::Refused(Refusal::NotFound)) => at::missing(asked, act).await,
+        Err(Away::Refused(Refusal::NotFound | Refusal::WrongStage(_))) => {
+            at::missing_sent(asked, act).await
+        }
         Err(Away::Refused(refusal)) => Err(refusal),
         Err(Away::To(_)) => Ok(()),
     }
@@ -202,7 +206,9 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
 /// As the table of `domain` says; `NotFound`.
 pub async fn may(asked: &Asked, act: Act) -> Result<(), Refusal> {
     match sheet::view(asked).await {
-        Err(Away::Refused(Refusal::NotFound)) => at::missing(asked, act).await,
+        Err(Away::Refused(Refusal::NotFound | Refusal::WrongStage(_))) => {
+            at::missing_sent(asked, act).await
+        }
         Err(Away::Refused(refusal)) => Err(refusal),
         Ok(_) | Err(Away::To(_)) => Ok(()),
     }

@@ -107,7 +107,9 @@ async fn ready(asked: &Asked, one: &VariationView, act: Act) -> Result<(), Refus
 /// Where there is no such variation, whoever could not act anyway is told that first.
 async fn found(asked: &Asked, act: Act) -> Result<Shown, Away> {
     match load(asked.clone()).await {
-        Err(Away::Refused(Refusal::NotFound)) => Ok(at::missing(asked, act).await?),
+        Err(Away::Refused(Refusal::NotFound | Refusal::WrongStage(_))) => {
+            Ok(at::missing(asked, act).await?)
+        }
         shown => shown,
     }
 }
@@ -317,8 +319,11 @@ fn words(shown: &Shown) -> Words {
 
 /// The number of the variation. Where it is not there, whoever could not act anyway is told that first.
 async fn there(asked: &Asked, act: Act) -> Result<u32, Refusal> {
-    match found(asked, act).await {
+    match load(asked.clone()).await {
         Ok(shown) => Ok(shown.one.variation.number),
+        Err(Away::Refused(Refusal::NotFound | Refusal::WrongStage(_))) => {
+            at::missing_sent(asked, act).await
+        }
         Err(Away::Refused(refusal)) => Err(refusal),
         Err(Away::To(_)) => Err(Refusal::NotFound),
     }

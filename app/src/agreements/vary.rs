@@ -102,7 +102,7 @@ fn show(shown: Shown) -> impl IntoView {
 
 pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let reference = at::reference(&asked)?;
-    at::may(&asked, Act::Vary).await?;
+    at::may_send(&asked, Act::Vary).await?;
     let terms: Vec<u32> = (posted.all(TERMS).iter())
         .filter_map(|number| number.parse().ok())
         .collect();

@@ -52,7 +52,7 @@ struct Verifying {
 async fn load(asked: Asked) -> Result<Verifying, Away> {
     let reference = at::reference(&asked)?;
     let (agreements, viewer) = (asked.services().agreements(), asked.signed_in());
-    let view = agreements.agreement(viewer, &reference, None).await?;
+    let view = at::read(&asked, None).await?;
     let wanted = asked.query(SHA256).map(str::trim);
     let wanted = wanted.filter(|text| !text.is_empty());
     let (mut check, mut digest_fault) = (None, None);
@@ -244,7 +244,7 @@ async fn sent(State(house): State<House>, request: Request) -> Response {
 async fn checked(asked: &Asked, parts: &Parts, body: Body) -> Result<String, Refusal> {
     let reference = at::reference(asked)?;
     let (agreements, viewer) = (asked.services().agreements(), asked.signed_in());
-    agreements.agreement(viewer, &reference, None).await?;
+    at::read(asked, None).await?;
     let bytes = file(parts, body).await?;
     let check = agreements.verify(viewer, &reference, &bytes).await?;
     Ok(check.digest.to_string())

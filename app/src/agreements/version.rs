@@ -18,14 +18,8 @@ pub fn VersionPage() -> impl IntoView {
 }
 
 async fn load(asked: Asked) -> Result<AgreementView, Away> {
-    let reference = at::reference(&asked)?;
     let version = at::version(&asked)?;
-    let view = asked
-        .services()
-        .agreements()
-        .agreement(asked.signed_in(), &reference, Some(version))
-        .await?;
-    Ok(view)
+    Ok(at::read(&asked, Some(version)).await?)
 }
 
 fn show(view: AgreementView) -> impl IntoView {

@@ -22,7 +22,7 @@ export async function leads(page: Page): Promise<string[]> {
 export function kindOf(address: string): string {
   const url = new URL(address, "http://localhost");
   const [, first, second, third, fourth, ...rest] = url.pathname.split("/");
-  const named = second !== "new" && ["offers", "organisations"].includes(first ?? "");
+  const named = second !== "new" && ["offers", "organisations", "agreements"].includes(first ?? "");
   const path = [first, named ? second && "*" : second, third, fourth && "*", ...rest];
   return `${path.join("/")}?${[...url.searchParams.keys()].sort()}`;
 }

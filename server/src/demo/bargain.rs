@@ -6,7 +6,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use chrono::NaiveDate;
 use domain::negotiation::{Change, PartyId, Said, Stance, TermKind};
 use domain::offer::Key;
-use domain::process::{Act, Hat, Reference, Room, permit};
+use domain::process::{Act, Hat, OfferFacts, Reference, Room, Stage, permit};
 use serde::Deserialize;
 use services::negotiation::{PositionToTake, TermStanding, WordingToPropose};
 use services::{Doer, Services};
@@ -276,7 +276,15 @@ impl At<'_> {
     async fn acting(&self, act: Act) -> Result<Doer> {
         let offers = self.then.offers();
         let offer = offers.read(&self.member.viewer, self.reference).await?;
-        let may = |hat: &Hat| permit(Some(hat), act, Some(&offer.facts)).is_allowed();
+        // In a variation its terms are bargained over while the agreement is in force. The services ask again.
+        let varying = OfferFacts {
+            stage: Stage::Negotiating,
+            ..offer.facts.clone()
+        };
+        let may = |hat: &Hat| {
+            let may = |facts| permit(Some(hat), act, Some(facts)).is_allowed();
+            may(&offer.facts) || may(&varying)
+        };
         self.member.acting_where(may)
     }
 

@@ -6,6 +6,7 @@
 //!
 //! Figures carry the paragraph of the report they come from; whatever the report does not give says so.
 
+mod accord;
 mod bargain;
 mod cast;
 mod files;
@@ -33,10 +34,14 @@ const WHOLE: &str = "whole";
 /// # Errors
 /// Where something stops it half way, the house cannot be used as a demo: `check` says so at the next start.
 pub async fn put_in(services: &Services) -> Result<()> {
-    let scripts = script::all()?;
+    let mut scripts = script::all()?;
     services.ensure_reference_data().await?;
     services.put_setting(STATE, BEGUN).await?;
     services.start_demo_clock(today()?).await?;
+    if !services.has_press() {
+        // An agreement is issued with its documents, or not at all.
+        scripts.retain(|script| !script.issues());
+    }
     let cast = Cast::put_in(services, &scripts).await?;
     services.put_setting(DEMO_ABOUT, &cast.about()?).await?;
     play::play(services, &cast, &scripts).await?;

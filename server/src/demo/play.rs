@@ -10,6 +10,7 @@ use services::{
 };
 use toml::Table;
 
+use super::accord;
 use super::bargain::Bargain;
 use super::cast::{Cast, Member};
 use super::form::{Names, posted};
@@ -142,6 +143,16 @@ impl Played {
                 bargain
                     .take(&then, member, &reference, &self.names, step)
                     .await
+            }
+            Deed::Accord(deal) => {
+                let at = accord::At {
+                    then: &then,
+                    cast,
+                    member,
+                    reference: self.reference()?,
+                    names: &self.names,
+                };
+                at.take(deal).await
             }
             Deed::Talk { .. }
             | Deed::Reply { .. }

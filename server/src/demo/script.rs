@@ -8,6 +8,7 @@ use domain::process::{OfferKind, OrganisationKind, Room, Section, Theme};
 use serde::{Deserialize, Deserializer, de::Error};
 use toml::Table;
 
+use super::accord::Deal;
 use super::bargain::Step;
 
 const FILES: &[(&str, &str)] = &[
@@ -22,9 +23,17 @@ const FILES: &[(&str, &str)] = &[
     ("kent’s estate", include_str!("offers/kent-estate.toml")),
     ("leicester", include_str!("offers/leicester.toml")),
     ("lewisham", include_str!("offers/lewisham.toml")),
+    (
+        "lewisham’s way into work",
+        include_str!("offers/lewisham-work.toml"),
+    ),
     ("luton", include_str!("offers/luton.toml")),
     ("manchester", include_str!("offers/manchester.toml")),
     ("worcestershire", include_str!("offers/worcestershire.toml")),
+    (
+        "worcestershire’s way into work",
+        include_str!("offers/worcestershire-work.toml"),
+    ),
 ];
 
 /// One offer: whose it is, its story, and its matters as forms.
@@ -122,6 +131,9 @@ pub enum Deed {
     /// A step of the negotiation, which names itself.
     #[serde(untagged)]
     Bargain(Step),
+    /// A step on the way to an agreement, which names itself too.
+    #[serde(untagged)]
+    Accord(Deal),
 }
 
 /// A partner of the offer that has somebody to ask.
@@ -156,6 +168,12 @@ impl Script {
     pub fn scope(&self, field: &str) -> Option<&str> {
         let scope = self.forms(MatterKind::Scope);
         scope.first().and_then(|form| text(form, field))
+    }
+
+    /// Whether an agreement is issued in it.
+    pub fn issues(&self) -> bool {
+        let mut story = self.story.iter();
+        story.any(|scene| matches!(scene.does, Deed::Accord(Deal::Issue { .. })))
     }
 
     /// The partners that can be asked.

@@ -27,6 +27,8 @@ pub struct Ask {
     pub hat: Option<(Role, &'static str)>,
     /// The room that it stands in: for the others it is not there.
     pub room: Option<Room>,
+    /// It is not there at all, though whoever asks could see it.
+    pub nowhere: bool,
     /// Whose own it is: the others may not.
     pub of: Option<&'static str>,
 }
@@ -59,6 +61,7 @@ impl Ask {
             reads_it: false,
             hat: None,
             room: None,
+            nowhere: false,
             of: None,
         }
     }
@@ -104,6 +107,13 @@ impl Ask {
     fn of(self, name: &'static str) -> Self {
         Self {
             of: Some(name),
+            ..self
+        }
+    }
+
+    fn nowhere(self) -> Self {
+        Self {
+            nowhere: true,
             ..self
         }
     }
@@ -229,6 +239,38 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
                 path.replace(part, name)
             });
             at(&path).instead(404)
+        }
+        // No version was ever issued here: whoever may read an agreement is told so.
+        (Way::Page | Way::File | Way::Form, path, Act::ReadAgreement) => {
+            let parts = [("{n}", "1"), ("{document}", "pdf")];
+            let path = parts
+                .into_iter()
+                .fold(path.to_owned(), |path, (part, name)| {
+                    path.replace(part, name)
+                });
+            at(&path).nowhere()
+        }
+        // An offer that never came here by its own way has nothing to issue, vary or end.
+        (_, "/offers/{ref}/agreement/memoranda/{key}", _) => {
+            at("/offers/{ref}/agreement/memoranda/never")
+        }
+        (
+            _,
+            "/offers/{ref}/agreement/vary"
+            | "/offers/{ref}/agreement/close"
+            | "/offers/{ref}/agreement/terminate",
+            _,
+        ) => at(route.path).instead(404),
+        // Agreements are called a1, memoranda m1; neither is out here, and there is no variation.
+        (_, path, act)
+            if path.starts_with("/offers/{ref}/agreement/") && path.contains("{slug}") =>
+        {
+            let is_memorandum = matches!(act, Act::SignMemorandum | Act::RefuseMemorandum);
+            let slug = if is_memorandum { "m9" } else { "a9" };
+            at(&path.replace("{slug}", slug)).instead(404)
+        }
+        (_, path, _) if path.contains("/agreement/variations/{n}") => {
+            at(&path.replace("{n}", "9")).instead(404)
         }
         // A reason is not asked for, but one this long is refused.
         (Way::Form, "/offers/{ref}/withdraw", _) => {

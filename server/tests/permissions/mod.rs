@@ -22,21 +22,7 @@ both_databases!(every_address_answers_as_the_table_says);
 
 /// Acts whose pages are still to be built. One that gets a route leaves this list.
 const NO_PAGE_YET: &[Act] = &[
-    Act::ListAgreements,
-    Act::ReadAgreement,
     Act::ReadPrecedents,
-    Act::PutOutMemorandum,
-    Act::SignMemorandum,
-    Act::RefuseMemorandum,
-    Act::Issue,
-    Act::Sign,
-    Act::RefuseToSign,
-    Act::HandOnSignature,
-    Act::Recall,
-    Act::SetEmbargo,
-    Act::Vary,
-    Act::Terminate,
-    Act::Close,
     Act::ReadDelivery,
     Act::UpdateMilestone,
     Act::PrepareReturn,
@@ -46,6 +32,9 @@ const NO_PAGE_YET: &[Act] = &[
     Act::NameVerifier,
     Act::VerifySavings,
 ];
+
+/// What is sent here is looked at and forgotten: a file is too long for an address.
+const READS_WHAT_IS_SENT: &[&str] = &["/agreements/{ref}/verify"];
 
 #[test]
 fn the_table_names_the_addresses_that_the_house_has_and_no_others() {
@@ -91,7 +80,8 @@ fn every_act_has_an_address_or_says_that_it_has_none_yet() {
         }
     }
     // What reads has a page, and what changes something a form: a page that changes is a door left open.
-    for route in ROUTES.iter().filter(|route| route.way == Way::Form) {
+    let forms = ROUTES.iter().filter(|route| route.way == Way::Form);
+    for route in forms.filter(|route| !READS_WHAT_IS_SENT.contains(&route.path)) {
         for act in route.acts {
             assert!(
                 !act.is_reading(),

@@ -2,7 +2,7 @@
 
 use app::{posts::address, routes::Way};
 use domain::process::{
-    Hat, OfferFacts, OrganisationId, Role, Rooms, Stage, Verdict, permit, permit_any,
+    Act, Hat, OfferFacts, OrganisationId, Role, Rooms, Stage, Verdict, permit, permit_any,
     permit_any_for, permit_for, permit_without_hat,
 };
 
@@ -32,7 +32,11 @@ impl Told {
             None => permit(hat, ask.act, facts),
         };
         if asker.person.is_none() {
-            return Self::from(verdict(None), ask, facts);
+            return match verdict(None) {
+                // What there is not may be what is not public.
+                Verdict::Allowed if ask.nowhere => Self::SignIn,
+                verdict => Self::from(verdict, ask, facts),
+            };
         }
         let furthest = match (&asker.hats[..], &ask.organisation) {
             ([], _) => permit_without_hat(ask.act, facts),
@@ -66,7 +70,8 @@ impl Told {
                 .zip(facts)
                 .is_some_and(|(one, facts)| reads(facts, one))
         };
-        let is_there = ask.room.is_none_or(sees)
+        let is_there = !ask.nowhere
+            && ask.room.is_none_or(sees)
             && ask.hat.is_none_or(is_worn)
             && (!ask.reads_it || is_read());
         if !is_there {
@@ -124,7 +129,8 @@ impl Told {
             Self::SignIn => {
                 page.status == 303
                     && page.to() == format!("/sign-in?next={}", address::text(path))
-                    && page.text.is_empty()
+                    // A page that is for all, where it is published, sends them there itself.
+                    && (page.text.is_empty() || ask.act == Act::ReadAgreement)
             }
             Self::NotFound => page.status == 404,
             Self::OtherHat => page.status == 403,

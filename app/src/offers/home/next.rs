@@ -28,6 +28,14 @@ pub fn next(offer: &OfferView, own: Option<&Key>) -> AnyView {
         }
         .into_any();
     }
+    if let Some(words) = agreement(offer.stage) {
+        return view! {
+            <h2 class="govuk-heading-m">"Agreement"</h2>
+            <p class="govuk-body">{words}</p>
+            <Button href=format!("{home}/agreement")>"See the agreement"</Button>
+        }
+        .into_any();
+    }
     match follows(offer.stage) {
         Some(words) => view! {
             <h2 class="govuk-heading-m">"What comes next"</h2>
@@ -69,6 +77,26 @@ fn answer_of_own(answer: &PartnerAnswer, href: String) -> impl IntoView + use<> 
         <h2 class="govuk-heading-m">"Your organisation’s answer"</h2>
         <p class="govuk-body">{words}</p>
         <Button href kind>{button}</Button>
+    }
+}
+
+/// How far the agreement is, once there is to be one.
+const fn agreement(stage: Stage) -> Option<&'static str> {
+    match stage {
+        Stage::Settled => {
+            Some("The terms are settled. The programme office issues the agreement for signature.")
+        }
+        Stage::Signing => Some("The agreement is out for signature."),
+        Stage::Signed => Some("Everybody has signed the agreement."),
+        Stage::InForce => Some("The agreement is in force."),
+        Stage::Completed => Some("The agreement has run its term."),
+        Stage::Terminated => Some("The agreement was terminated."),
+        Stage::Draft
+        | Stage::Submitted
+        | Stage::Negotiating
+        | Stage::Declined
+        | Stage::Ended
+        | Stage::Withdrawn => None,
     }
 }
 
