@@ -33,8 +33,8 @@ impl Told {
         };
         if asker.person.is_none() {
             return match verdict(None) {
-                // Of what is public, all may know that there is no more of it.
-                Verdict::Allowed if ask.nowhere => Self::NotFound,
+                // What there is not may be what is not public.
+                Verdict::Allowed if ask.nowhere => Self::SignIn,
                 verdict => Self::from(verdict, ask, facts),
             };
         }

@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 use domain::agreement::{Force, Moment, SheetState, Variation};
 use domain::process::{Accord, Event, PersonId, Reference, Stage, Transition, next};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationDef,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
 };
 
 use super::kept::Body;
@@ -137,7 +137,7 @@ impl Services {
         if next(open.head.stage, Transition::Start).is_err() {
             return Ok(0);
         }
-        let Some((force, at, _)) = signed_by_all(&open, &papers, None).await? else {
+        let Some((force, at, _)) = signed_by_all(open.act.db(), &papers, None).await? else {
             return Ok(0);
         };
         let now = moment(&open.act);
@@ -176,7 +176,9 @@ impl Services {
         let Some(number) = signed.map(|one| one.number) else {
             return Ok(0);
         };
-        let Some((_, at, last_signed)) = signed_by_all(&open, &papers, Some(number)).await? else {
+        let Some((_, at, last_signed)) =
+            signed_by_all(open.act.db(), &papers, Some(number)).await?
+        else {
             return Ok(0);
         };
         let now = moment(&open.act);
@@ -215,8 +217,8 @@ impl Services {
 
 /// The issue of the offer, or of a variation, that everybody has signed: its days, its place among the issues, and the
 /// day of its last signature.
-async fn signed_by_all(
-    open: &Open,
+pub(super) async fn signed_by_all(
+    db: &impl ConnectionTrait,
     papers: &Papers,
     variation: Option<u32>,
 ) -> Result<Option<(Force, usize, NaiveDate)>, Refusal> {
@@ -235,7 +237,7 @@ async fn signed_by_all(
     let (Some(at), Some(signed_at)) = (at, kept.body.sheet().signed_at()) else {
         return Ok(None);
     };
-    let head = content(open.act.db(), &papers.issues[at].id).await?.head;
+    let head = content(db, &papers.issues[at].id).await?.head;
     let day = crate::london::local_date(signed_at);
     Ok(Some((Force::of(&head, day), at, day)))
 }

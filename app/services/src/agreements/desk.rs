@@ -7,6 +7,7 @@ use domain::offer::Key;
 use domain::process::{Act, Hat, OfferFacts, Reference, Stage, permit_any};
 
 use super::Agreements;
+use super::calendar::signed_by_all;
 use super::freeze::Agreed;
 use super::kept::Body;
 use super::moves::facts_in;
@@ -112,10 +113,17 @@ impl Agreements<'_> {
                 variation: varied.clone(),
             }
         });
+        let force = match (papers.force(), seen.head.stage) {
+            // Signed by everybody, and its first day still to come.
+            (None, Stage::Signed) => signed_by_all(db, &papers, None)
+                .await?
+                .map(|(days, ..)| days),
+            (force, _) => force,
+        };
         Ok(Desk {
             may: seen.may(),
             embargo_until: papers.embargo_until(),
-            force: papers.force(),
+            force,
             in_force: papers.current().map(|one| count(one.version)).transpose()?,
             sheets: papers
                 .sheets

@@ -169,7 +169,12 @@ impl Agreements<'_> {
                 .current()
                 .or_else(|| papers.issues.iter().rfind(may_read)),
         };
-        let issue = found.cloned().ok_or(Refusal::NotFound)?;
+        let issue = found
+            .cloned()
+            .ok_or_else(|| match papers.issues.is_empty() {
+                true => nowhere(),
+                false => Refusal::NotFound,
+            })?;
         Ok(Readable {
             head,
             facts,
