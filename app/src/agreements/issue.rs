@@ -264,7 +264,7 @@ fn nobody(form: &IssueForm) -> Option<impl IntoView + use<>> {
 fn party(naming: &Naming, one: &PartyToSign) -> impl IntoView + use<> {
     let suggested = (one.candidates.iter())
         .find(|candidate| Some(&candidate.person) == one.suggested.as_ref())
-        .or_else(|| match one.candidates.as_slice() {
+        .or(match one.candidates.as_slice() {
             [only] => Some(only),
             _ => None,
         });
