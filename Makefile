@@ -20,20 +20,20 @@ run: program ## Serve the demo on http://127.0.0.1:3000, building what is missin
 
 test: machine-test site end2end/node_modules ## Run every test: domain, services on both databases, HTTP, browser
 	$(STEP) 'Bringing the test runner' 'a few seconds the first time' .ci/tools
-	$(STEP) 'Compiling the tests' '5 minutes the first time' cargo nextest run --locked --no-run
-	$(STEP) 'Testing domain, services and HTTP' '2 minutes' .ci/postgres cargo nextest run --locked
-	$(STEP) 'Compiling the server' 'a minute at most' cargo build --locked
-	$(STEP) 'Testing in the browser' '5 minutes' npm --prefix end2end test
+	$(STEP) 'Compiling the tests' '15 minutes the first time' cargo nextest run --locked --no-run
+	$(STEP) 'Testing domain, services and HTTP' '10 minutes' .ci/postgres cargo nextest run --locked
+	$(STEP) 'Compiling the server' '3 minutes the first time' cargo build --locked
+	$(STEP) 'Testing in the browser' '10 minutes' npm --prefix end2end test
 
 check: machine-check site end2end/node_modules ## Check formatting, lints, licences, dependencies and HTML
 	$(STEP) 'Bringing the checking tools' 'a few seconds the first time' .ci/tools
 	$(STEP) 'Formatting' 'seconds' cargo fmt --all --check
 	$(STEP) 'Licences, bans and sources' 'seconds' cargo deny --log-level error check --hide-inclusion-graph licenses bans sources
 	$(STEP) 'Unused dependencies' 'seconds' cargo shear
-	$(STEP) 'Lints of the server' '3 minutes the first time' cargo clippy --locked --all-targets
+	$(STEP) 'Lints of the server' '5 minutes the first time' cargo clippy --locked --all-targets
 	$(STEP) 'Lints of the browser half' 'a minute the first time' cargo clippy --locked -p browser --target wasm32-unknown-unknown --profile browser
 	$(STEP) 'Lints of the bundle' 'seconds' cargo clippy --locked -p bundle
-	$(STEP) 'Compiling the server' '3 minutes the first time' cargo build --locked
+	$(STEP) 'Compiling the server' '10 minutes the first time' cargo build --locked
 	$(STEP) 'Validity of the HTML' 'a minute' .ci/html-check
 
 audit: ## Look the dependencies up among the known vulnerabilities (needs github.com)
@@ -41,7 +41,7 @@ audit: ## Look the dependencies up among the known vulnerabilities (needs github
 	$(STEP) 'Advisories' 'half a minute' .ci/audit
 
 build: machine-build site ## Build target/release/single-offer, one file with everything inside
-	$(STEP) 'Compiling the release' '8 minutes the first time' cargo build --locked --release
+	$(STEP) 'Compiling the release' '15 minutes the first time' cargo build --locked --release
 	@ls -lh target/release/single-offer
 
 bench: machine-test build ## Measure speed and weight, and print one table
@@ -54,7 +54,7 @@ fmt: ## Format the code
 	cargo fmt --all
 
 program: machine-build site
-	$(STEP) 'Compiling the server' '3 minutes the first time' cargo build --locked
+	$(STEP) 'Compiling the server' '10 minutes the first time' cargo build --locked
 
 site: machine-build style/node_modules
 	$(STEP) 'Building the browser half' '4 minutes the first time' cargo run --locked -p bundle
