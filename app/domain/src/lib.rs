@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod brief;
+pub mod delivery;
 pub mod file;
 pub mod form;
 mod legible;
