@@ -265,12 +265,7 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
                 tell: posted.all(TELL).to_vec(),
             };
             let reply = talk.reply(&doer, &reference, thread, saying).await?;
-            let viewer = asked.viewer()?;
-            let paging = Paging::of(1, A_PAGE);
-            let pages = talk
-                .thread(viewer, asked.hat(), &reference, thread, paging)
-                .await?
-                .pages;
+            let (pages, reply) = (Paging::of(1, A_PAGE).pages(reply.total), reply.slug);
             Ok(Answer::to(match pages {
                 0 | 1 => format!("{here}#{reply}"),
                 last => format!("{here}?page={last}#{reply}"),

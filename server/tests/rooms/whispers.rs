@@ -170,7 +170,8 @@ async fn among(services: &Services, offer: &str, room: Room, word: &str, who: &[
         let reply = talk
             .reply(who[1], &reference, &thread, &reply)
             .await
-            .unwrap();
+            .unwrap()
+            .slug;
         let changed = format!("{word} changed {number}");
         talk.edit(who[1], &reference, (&thread, &reply), 1, &changed)
             .await

@@ -8,7 +8,6 @@ use super::Files;
 use crate::Refusal;
 use crate::act::{ActTx, Doer};
 use crate::offers::head::{Head, known};
-use crate::offers::parties::Parties;
 use crate::store::files::{self, FileColumn, FileRow};
 
 pub(super) struct Open {
@@ -26,10 +25,9 @@ impl Files<'_> {
         act: Act,
         reference: &Reference,
     ) -> Result<Open, Refusal> {
-        let open = self.services.offers().open(doer, act, reference).await?;
+        let offers = self.services.offers();
+        let (open, facts) = offers.open_knowing(doer, act, reference, None).await?;
         let hat = doer.hat().cloned().ok_or(Refusal::SignIn)?;
-        let parties = Parties::of(open.act.db(), &open.head.row.id).await?;
-        let facts = open.head.facts(parties.partners, parties.departments);
         Ok(Open {
             rooms: Rooms::of(&hat, &facts),
             act: open.act,

@@ -10,7 +10,6 @@ use crate::Refusal;
 use crate::act::{ActTx, Doer};
 use crate::offers::content::Content;
 use crate::offers::head::Head;
-use crate::offers::parties::Parties;
 
 /// An act on a term under way.
 pub(crate) struct OpenTerm {
@@ -39,11 +38,11 @@ impl Negotiation<'_> {
         number: u32,
     ) -> Result<OpenTerm, Refusal> {
         let offers = self.services.offers();
-        let open = offers.open_term(doer, act, reference, number).await?;
+        let (open, facts) = offers
+            .open_knowing(doer, act, reference, Some(number))
+            .await?;
         let hat = doer.hat().cloned().ok_or(Refusal::SignIn)?;
         let (tx, head) = (open.act, open.head);
-        let parties = Parties::of(tx.db(), &head.row.id).await?;
-        let facts = head.facts(parties.partners, parties.departments);
         let rooms = Rooms::of(&hat, &facts);
         let content = Content::now(tx.db(), &head).await?;
         let tracked = terms(

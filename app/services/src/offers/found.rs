@@ -7,7 +7,9 @@ use domain::process::{OrganisationId, Reference, Role, Room, Rooms};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
     QueryTrait, RelationDef,
-    sea_query::{CaseStatement, Expr, ExprTrait, Func, Query, SelectStatement, SubQueryStatement},
+    sea_query::{
+        CaseStatement, Expr, ExprTrait, Func, LockType, Query, SelectStatement, SubQueryStatement,
+    },
 };
 
 use super::head::{Head, HeadRow};
@@ -38,6 +40,13 @@ pub(crate) struct Last {
 pub struct OfferState {
     rooms: Vec<(Room, Option<i64>)>,
     beside: Option<i64>,
+}
+
+#[derive(FromQueryResult)]
+struct Locked {
+    #[sea_orm(nested)]
+    head: HeadRow,
+    parties: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -80,6 +89,23 @@ impl Found {
             },
         })
     }
+}
+
+/// The row of an offer, locked until the act ends, and who has a part in it. One statement.
+pub(crate) async fn locked(
+    db: &impl ConnectionTrait,
+    reference: &Reference,
+) -> Result<(Head, Parties), Refusal> {
+    let mut query = Head::select(reference).expr_as(one(parties()), "parties");
+    // Only the offer: its place and its round belong to other offers too.
+    QueryTrait::query(&mut query).lock_with_tables(LockType::Update, [offers::Entity]);
+    let row = query
+        .into_model::<Locked>()
+        .one(db)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    let (parties, _) = read(row.parties.as_deref().unwrap_or_default());
+    Ok((row.head.try_into()?, parties))
 }
 
 impl Last {

@@ -55,7 +55,7 @@ impl Paging {
     }
 
     /// How many pages so many rows fill; an empty list has one.
-    pub(crate) fn pages(self, total: u64) -> u64 {
+    pub fn pages(self, total: u64) -> u64 {
         total.div_ceil(self.size).max(1)
     }
 

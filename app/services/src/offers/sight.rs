@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::process::{
-    Act, Hat, OfferFacts, OrganisationId, Reach, Reference, Role, Room, Rooms, Sight, Stage,
-    Verdict, permit, permit_any,
+    Act, Hat, OfferFacts, OrganisationId, Reach, Reference, Room, Rooms, Sight, Stage, Verdict,
+    permit, permit_any,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::Offers;
-use super::found::{Found, OfferState};
+use super::found::{Found, OfferState, locked};
 use super::head::Head;
 use super::parties::{DEPARTMENT, PARTNER, Parties};
 use crate::act::{ActTx, Doer};
@@ -76,42 +76,27 @@ impl Offers<'_> {
         act: Act,
         reference: &Reference,
     ) -> Result<Open, Refusal> {
-        self.open_at(doer, act, reference, None).await
+        let (open, _) = self.open_knowing(doer, act, reference, None).await?;
+        Ok(open)
     }
 
-    /// The same for an act on one term: while a variation has it on the table, it is the stage of that which counts.
-    pub(crate) async fn open_term(
-        &self,
-        doer: &Doer,
-        act: Act,
-        reference: &Reference,
-        term: u32,
-    ) -> Result<Open, Refusal> {
-        self.open_at(doer, act, reference, Some(term)).await
-    }
-
-    async fn open_at(
+    /// The same with what permission needs to know of the offer. For an act on one term: while a variation has that
+    /// on the table, it is the stage of the variation which counts.
+    pub(crate) async fn open_knowing(
         &self,
         doer: &Doer,
         act: Act,
         reference: &Reference,
         term: Option<u32>,
-    ) -> Result<Open, Refusal> {
+    ) -> Result<(Open, OfferFacts), Refusal> {
         let tx = self.services.begin(doer).await?;
-        let mut head = Head::lock(tx.db(), reference).await?;
+        let (mut head, parties) = locked(tx.db(), reference).await?;
         if let Some(term) = term {
             at_the_stage_of_its_variation(tx.db(), &mut head, term).await?;
         }
-        // The others see an offer whoever its parties are.
-        let asks_for_parties =
-            |hat: &Hat| matches!(hat.role, Role::Partner | Role::DepartmentReviewer);
-        let parties = if doer.hats().any(asks_for_parties) {
-            Parties::of(tx.db(), &head.row.id).await?
-        } else {
-            Parties::default()
-        };
-        admit(doer, act, &head, parties, reference)?;
-        Ok(Open { act: tx, head })
+        let facts = head.facts(parties.partners, parties.departments);
+        admit(doer, act, &head, &facts, reference)?;
+        Ok((Open { act: tx, head }, facts))
     }
 }
 
@@ -211,22 +196,21 @@ pub(super) fn admit(
     doer: &Doer,
     act: Act,
     head: &Head,
-    parties: Parties,
+    facts: &OfferFacts,
     asked: &Reference,
 ) -> Result<(), Refusal> {
-    let facts = head.facts(parties.partners, parties.departments);
-    let verdict = permit(doer.hat(), act, Some(&facts));
+    let verdict = permit(doer.hat(), act, Some(facts));
     let made = act.transition().map(|transition| transition.row().to);
     if matches!(verdict, Verdict::WrongStage(_)) && made == Some(head.stage) {
         return Err(Refusal::AlreadyDone);
     }
     let in_the_place = doer
         .hats()
-        .any(|hat| Rooms::of(hat, &facts).sees(Room::Place));
+        .any(|hat| Rooms::of(hat, facts).sees(Room::Place));
     if is_hidden_name(head, asked) && !in_the_place {
         return Err(Refusal::NotFound);
     }
-    doer.may(act, Some(&facts))
+    doer.may(act, Some(facts))
 }
 
 /// Whether it was asked for by a draft’s name that it has no more. Only the place and its partners ever knew

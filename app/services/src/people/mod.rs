@@ -27,5 +27,5 @@ pub(crate) use names::read_name;
 pub use organisations::{NewOrganisation, Organisation};
 pub use reference_data::PROGRAMME_OFFICE;
 pub use register::Registration;
-pub(crate) use viewer::{PersonWithHat, viewers, viewers_among, with_hats};
+pub(crate) use viewer::{PersonWithHat, viewers, viewers_among, viewers_found, with_hats};
 pub use viewer::{Viewer, WornHat};

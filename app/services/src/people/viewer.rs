@@ -4,6 +4,7 @@ use domain::process::{Hat, OrganisationId, OrganisationKind, PersonId, Role};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
     QueryOrder, QuerySelect, RelationDef, Select,
+    sea_query::{SelectStatement, SimpleExpr},
 };
 
 use crate::act::Doer;
@@ -63,8 +64,23 @@ pub(crate) async fn viewers_among(
     db: &impl ConnectionTrait,
     ids: &[String],
 ) -> Result<Vec<Viewer>, Refusal> {
+    viewers_where(db, people::Column::Id.is_in(ids)).await
+}
+
+/// The same of those whose ids a query finds.
+pub(crate) async fn viewers_found(
+    db: &impl ConnectionTrait,
+    ids: SelectStatement,
+) -> Result<Vec<Viewer>, Refusal> {
+    viewers_where(db, people::Column::Id.in_subquery(ids)).await
+}
+
+async fn viewers_where(
+    db: &impl ConnectionTrait,
+    who: SimpleExpr,
+) -> Result<Vec<Viewer>, Refusal> {
     let rows = with_hats()
-        .filter(people::Column::Id.is_in(ids))
+        .filter(who)
         .into_model::<PersonWithHat>()
         .all(db)
         .await?;

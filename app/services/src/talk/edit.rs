@@ -42,8 +42,7 @@ impl Talk<'_> {
             return Err(Refusal::fault("body", words));
         }
         let room = room(&thread.room)?;
-        let spoke = open.who_spoke(&thread).await?;
-        let told = open.told(room, &body, &[], &spoke).await?;
+        let told = open.told(room, &body, &[], Some(&thread)).await?;
         let told = open.not_told_yet(&comment, told).await?;
         let now = open.act.now();
         if !may_still_edit(comment.written_at, now) {

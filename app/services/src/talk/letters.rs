@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 
 use domain::mail::MailKind;
 use domain::process::{Act, OrganisationId, PersonId, Role, Room, Rooms};
+use sea_orm::QueryTrait;
 
 use super::mentions::Told;
 use super::names::room;
 use super::open::Open;
 use crate::offers::recipients::holders;
 use crate::outbox::About;
-use crate::people::viewers_among;
-use crate::store::talk::ThreadRow;
+use crate::people::viewers_found;
+use crate::store::talk::{self, ThreadRow};
 use crate::{Mail, Refusal};
 
 /// Somebody to tell.
@@ -42,10 +43,10 @@ pub(super) async fn replied(
     open: &mut Open,
     thread: &ThreadRow,
     reply: &str,
-    (told, spoke): (&Told, &[String]),
+    told: &Told,
 ) -> Result<(), Refusal> {
     let room = room(&thread.room)?;
-    let mut readers = open.readers_among(spoke, room).await?;
+    let mut readers = open.readers_who_spoke(thread, room).await?;
     readers.retain(|reader| !told.is_told(&reader.person));
     let below = format!("#{reply}");
     mentioned(open, thread, room, &below, told);
@@ -77,8 +78,7 @@ pub(super) fn mentioned(open: &mut Open, thread: &ThreadRow, room: Room, below: 
 /// Words were released: told to who leads on both sides, and to those who wrote in the joint thread.
 pub(super) async fn released(open: &mut Open, joint: &ThreadRow) -> Result<(), Refusal> {
     let mut readers = open.leaders(Room::Joint).await?;
-    let spoke = open.who_spoke(joint).await?;
-    readers.append(&mut open.readers_among(&spoke, Room::Joint).await?);
+    readers.append(&mut open.readers_who_spoke(joint, Room::Joint).await?);
     let words = "has released a comment to both sides";
     open.tell(
         readers,
@@ -123,12 +123,13 @@ impl Open {
     }
 
     /// Those of who wrote in a thread that still read its room.
-    async fn readers_among(
+    async fn readers_who_spoke(
         &self,
-        spoke: &[String],
+        thread: &ThreadRow,
         room: Room,
     ) -> Result<BTreeSet<Reader>, Refusal> {
-        let people = viewers_among(self.act.db(), spoke).await?;
+        let spoke = talk::authors(&thread.id, self.rooms).into_query();
+        let people = viewers_found(self.act.db(), spoke).await?;
         Ok(people
             .into_iter()
             .filter(|person| Rooms::of_any(&person.hats(), &self.facts).sees(room))

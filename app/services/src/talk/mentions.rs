@@ -62,19 +62,24 @@ impl Told {
 impl Open {
     /// Whom these words call in this room, with those ticked beside them. `Invalid` with everything that is wrong.
     ///
-    /// Whoever does not read the room is told apart from nobody: the answer is the same.
+    /// Whoever does not read the room is told apart from nobody: the answer is the same. Who wrote in `thread` can be
+    /// called as well; most comments call nobody, and nothing is asked for these.
     pub(super) async fn told(
         &self,
         room: Room,
         body: &Body,
         tell: &[String],
-        spoke: &[String],
+        thread: Option<&ThreadRow>,
     ) -> Result<Told, Refusal> {
         if tell.is_empty() && !body.as_str().contains('@') {
             return Ok(Told::default());
         }
         let (db, offer) = (self.act.db(), &self.head.row.id);
-        let audience = Audience::of(db, offer, &self.facts, &self.hat, spoke).await?;
+        let spoke = match thread {
+            Some(thread) => self.who_spoke(thread).await?,
+            None => Vec::new(),
+        };
+        let audience = Audience::of(db, offer, &self.facts, &self.hat, &spoke).await?;
         let mut faults = Vec::new();
         let ticked = ticked(&audience, room, tell, &mut faults);
         let called = called(&audience, room, body, &mut faults);
@@ -120,7 +125,7 @@ impl Open {
     }
 
     /// Everybody who wrote in the thread.
-    pub(super) async fn who_spoke(&self, thread: &ThreadRow) -> Result<Vec<String>, Refusal> {
+    async fn who_spoke(&self, thread: &ThreadRow) -> Result<Vec<String>, Refusal> {
         Ok(talk::authors(&thread.id, self.rooms)
             .into_tuple()
             .all(self.act.db())

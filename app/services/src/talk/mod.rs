@@ -27,6 +27,7 @@ pub use audience::Tellable;
 pub use desk::Desk;
 pub use mentions::Saying;
 pub use of_term::OnTerm;
+pub use reply::Replied;
 pub use start::Opening;
 pub use view::{
     Author, Comment, Filter, Former, SaidIn, State, Thread, ThreadLine, Threads, Words,

@@ -9,7 +9,6 @@ use super::names::{room, subject};
 use crate::act::{ActTx, Doer};
 use crate::live::{Notice, Stirred};
 use crate::offers::head::Head;
-use crate::offers::parties::Parties;
 use crate::store::talk::{self, CommentColumn, CommentRow, ThreadColumn, ThreadRow};
 use crate::{Refusal, Viewer};
 
@@ -28,10 +27,9 @@ impl Talk<'_> {
         act: Act,
         reference: &Reference,
     ) -> Result<Open, Refusal> {
-        let open = self.services.offers().open(doer, act, reference).await?;
+        let offers = self.services.offers();
+        let (open, facts) = offers.open_knowing(doer, act, reference, None).await?;
         let hat = doer.hat().cloned().ok_or(Refusal::SignIn)?;
-        let parties = Parties::of(open.act.db(), &open.head.row.id).await?;
-        let facts = open.head.facts(parties.partners, parties.departments);
         Ok(Open {
             rooms: Rooms::of(&hat, &facts),
             act: open.act,

@@ -195,7 +195,7 @@ impl Open {
             fault("body", wrong.to_string());
         }
         let told = match (room, &body) {
-            (Some(room), Ok(body)) => match self.told(room, body, tell, &[]).await {
+            (Some(room), Ok(body)) => match self.told(room, body, tell, None).await {
                 Ok(told) => Some(told),
                 Err(Refusal::Invalid(more)) => {
                     faults.extend(more);

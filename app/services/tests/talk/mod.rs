@@ -49,6 +49,7 @@ impl Table<'_> {
         talk.reply(&who.doer, &self.kent, thread, body)
             .await
             .expect("replies")
+            .slug
     }
 
     async fn release(&self, who: &Actor, at: (&str, &str)) -> Result<String, Refusal> {

@@ -7,7 +7,6 @@ use crate::act::Doer;
 use crate::negotiation::{Blocking, Whole, letters};
 use crate::offers::Offers;
 use crate::offers::head::Head;
-use crate::offers::parties::Parties;
 use crate::{Fault, Refusal, london};
 
 impl Offers<'_> {
@@ -16,9 +15,7 @@ impl Offers<'_> {
     /// # Errors
     /// `Invalid` with everything that blocks; the field of each is its address below the offer.
     pub async fn settle(&self, doer: &Doer, reference: &Reference) -> Result<(), Refusal> {
-        let mut open = self.open(doer, Act::Settle, reference).await?;
-        let parties = Parties::of(open.act.db(), &open.head.row.id).await?;
-        let facts = open.head.facts(parties.partners, parties.departments);
+        let (mut open, facts) = (self.open_knowing(doer, Act::Settle, reference, None)).await?;
         let rooms = doer
             .hat()
             .map_or(Rooms::none(), |hat| Rooms::of(hat, &facts));

@@ -54,7 +54,8 @@ impl Offers<'_> {
             partners: asked(&content),
             ..Parties::of(act.db(), &head.row.id).await?
         };
-        admit(doer, Act::AnswerInvitation, &head, parties, reference)?;
+        let facts = head.facts(parties.partners, parties.departments);
+        admit(doer, Act::AnswerInvitation, &head, &facts, reference)?;
         let said = Said::of(&content.proposal, key)?;
         let given = content.answers.get(key).ok_or(Refusal::NotFound)?;
         let own = given.row.organisation_id.as_deref();
