@@ -75,10 +75,7 @@ pub(crate) async fn viewers_found(
     viewers_where(db, people::Column::Id.in_subquery(ids)).await
 }
 
-async fn viewers_where(
-    db: &impl ConnectionTrait,
-    who: SimpleExpr,
-) -> Result<Vec<Viewer>, Refusal> {
+async fn viewers_where(db: &impl ConnectionTrait, who: SimpleExpr) -> Result<Vec<Viewer>, Refusal> {
     let rows = with_hats()
         .filter(who)
         .into_model::<PersonWithHat>()

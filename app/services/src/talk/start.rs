@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::process::{Act, Event, Reference, Room, Talk as Said};
 use domain::talk::{Body, Quote, Subject, rooms_to_write_in};
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, QueryFilter};
 
 use super::mentions::Told;
 use super::names::alone;
@@ -125,19 +125,21 @@ impl Open {
     }
 
     /// The comment with the same words that this person has only just left in this room, if there is one.
-    pub(super) async fn just_said(
-        &self,
-        thread: &ThreadRow,
-        body: &Body,
-    ) -> Result<Option<String>, Refusal> {
+    async fn just_said(&self, thread: &ThreadRow, body: &Body) -> Result<Option<String>, Refusal> {
         let same = talk::comments(&thread.id, self.rooms)
-            .filter(CommentColumn::AuthorId.eq(self.hat.person.as_str()))
-            .filter(CommentColumn::WrittenAt.gt(self.act.now() - ONE_PRESS))
-            .filter(CommentColumn::Body.eq(body.as_str()))
-            .filter(CommentColumn::ReleasedBy.is_null())
+            .filter(self.is_the_same(body.as_str()))
             .one(self.act.db())
             .await?;
         Ok(same.map(|comment| comment.slug))
+    }
+
+    /// Whether a comment has these words, and this person has only just left it.
+    pub(super) fn is_the_same(&self, body: &str) -> Condition {
+        Condition::all()
+            .add(CommentColumn::AuthorId.eq(self.hat.person.as_str()))
+            .add(CommentColumn::WrittenAt.gt(self.act.now() - ONE_PRESS))
+            .add(CommentColumn::Body.eq(body))
+            .add(CommentColumn::ReleasedBy.is_null())
     }
 
     async fn just_started(&self, room: Room, body: &Body) -> Result<Option<String>, Refusal> {

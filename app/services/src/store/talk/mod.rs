@@ -9,7 +9,8 @@ mod thread;
 use domain::process::{Room, Rooms};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType,
-    QueryFilter, QueryOrder, QuerySelect, RelationDef, Select, UpdateMany, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef, Select, UpdateMany,
+    sea_query::{Expr, ExprTrait, SubQueryStatement},
 };
 
 use super::{offers, organisations, people};
@@ -67,6 +68,32 @@ pub fn with_opening(threads: SeenThreads) -> SeenThreads {
         .join(JoinType::InnerJoin, opening)
         .join(JoinType::InnerJoin, author())
         .join(JoinType::InnerJoin, organisation())
+}
+
+/// The same, each with the name of a comment in it for which `same` holds (`same`) and the id of a mention that waits
+/// and for which `calling` holds (`calls`), nothing where there is none. Both stand in the room of their thread.
+pub fn with_same_and_calls(
+    threads: SeenThreads,
+    same: Condition,
+    calling: Condition,
+) -> SeenThreads {
+    let comment = Comments::find()
+        .select_only()
+        .column(CommentColumn::Slug)
+        .filter(Expr::col((Comments, CommentColumn::ThreadId)).equals((Threads, ThreadColumn::Id)))
+        .filter(same)
+        .limit(1);
+    let mention = Mentions::find()
+        .select_only()
+        .column(MentionColumn::Id)
+        .filter(Expr::col((Mentions, MentionColumn::ThreadId)).equals((Threads, ThreadColumn::Id)))
+        .filter(MentionColumn::DoneAt.is_null())
+        .filter(calling)
+        .limit(1);
+    let one = |query| Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(query)));
+    threads
+        .expr_as(one(comment.into_query()), "same")
+        .expr_as(one(mention.into_query()), "calls")
 }
 
 /// The comments of a thread that stand in one of these rooms.
@@ -292,4 +319,24 @@ fn organisation() -> RelationDef {
         .from(CommentColumn::OrganisationId)
         .to(organisations::Column::Id)
         .into()
+}
+
+/// Every comment in the open threads of an offer, as far as it and its thread stand in one of these rooms; with what the
+/// thread is about (`section`, `matter_slug`), the oldest thread first.
+pub fn in_open_threads(offer_id: &str, rooms: Rooms) -> SeenComments {
+    let thread: RelationDef = Comments::belongs_to(Threads)
+        .from(CommentColumn::ThreadId)
+        .to(ThreadColumn::Id)
+        .into();
+    Comments::find()
+        .columns([ThreadColumn::Section, ThreadColumn::MatterSlug])
+        .join(JoinType::InnerJoin, thread)
+        .filter(ThreadColumn::OfferId.eq(offer_id))
+        .filter(ThreadColumn::ResolvedAt.is_null())
+        .filter(ThreadColumn::Room.is_in(codes(rooms)))
+        .filter(CommentColumn::Room.is_in(codes(rooms)))
+        .order_by_asc(ThreadColumn::StartedAt)
+        .order_by_asc(ThreadColumn::Id)
+        .order_by_asc(CommentColumn::WrittenAt)
+        .order_by_asc(CommentColumn::Id)
 }
