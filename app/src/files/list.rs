@@ -8,7 +8,7 @@ use services::offers::{self, Paging};
 
 use super::shown::file_list;
 use crate::{
-    components::{Button, NotificationBanner},
+    components::{Button, InsetText, NotificationBanner},
     offers::{Part, offer_head},
     page::{Asked, Away, Page, page},
     paging::{Pages, page_number, within},
@@ -25,6 +25,8 @@ struct Shown {
     files: FileList,
     /// The filter as it stands in the address.
     rest: String,
+    /// Why nobody can attach one here, where it is so.
+    why_not: Option<&'static str>,
     done: Option<String>,
 }
 
@@ -59,12 +61,18 @@ async fn load(asked: Asked) -> Result<Shown, Away> {
     Ok(Shown {
         files,
         rest,
+        why_not: asked.services().files().why_not(),
         done: asked.query("done").map(str::to_owned),
     })
 }
 
 fn show(shown: Shown) -> impl IntoView {
-    let Shown { files, rest, done } = shown;
+    let Shown {
+        files,
+        rest,
+        why_not,
+        done,
+    } = shown;
     let FileList {
         reference,
         title,
@@ -81,6 +89,7 @@ fn show(shown: Shown) -> impl IntoView {
     let attach = may_attach.then(|| {
         view! { <Button href=format!("{below}/new")>"Attach a file"</Button> }
     });
+    let why_not = why_not.map(|words| view! { <InsetText>{words}</InsetText> });
     let count = match total {
         0 => "No file is attached that you may read.".to_owned(),
         1 => "1 file".to_owned(),
@@ -100,6 +109,7 @@ fn show(shown: Shown) -> impl IntoView {
             {banner}
             {offer_head(&reference, &place_name, &title, Part::Files, accepted)}
             {attach}
+            {why_not}
             <p class="govuk-body" role="status">{count}</p>
             {file_list(lines, &reference, true)}
             <Pages here last href=move |page| format!("{pages}?{rest}page={page}")/>

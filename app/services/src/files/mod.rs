@@ -90,6 +90,11 @@ impl<'a> Files<'a> {
         keeping.ok_or_else(|| Refusal::WrongStage(NOWHERE.to_owned()))
     }
 
+    /// Why nobody can attach a file here, where there is no folder for them.
+    pub fn why_not(self) -> Option<&'static str> {
+        (!self.are_kept()).then_some(NOWHERE)
+    }
+
     /// Whether they are kept at all.
     pub fn are_kept(self) -> bool {
         self.services.house.files.get().is_some()

@@ -2,7 +2,8 @@
 //! under the id of its file, and is on disk before anything else is done.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
@@ -20,7 +21,11 @@ pub type Pieces = BoxStream<'static, Result<Bytes, Error>>;
 
 pub(crate) struct Shelf {
     folder: LocalFileSystem,
+    at: PathBuf,
 }
+
+/// Stands in the name of a content that is still being written, and in no other.
+const BEING_WRITTEN: char = '#';
 
 impl Shelf {
     /// The folder, made where it is not there.
@@ -29,9 +34,11 @@ impl Shelf {
     /// Where it cannot be made or entered.
     pub fn at(folder: &Path) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
+        let at = folder.to_owned();
         let folder = LocalFileSystem::new_with_prefix(folder).map_err(io::Error::other)?;
         Ok(Self {
             folder: folder.with_fsync(true),
+            at,
         })
     }
 
@@ -84,6 +91,47 @@ impl Shelf {
         });
         found.boxed().try_collect().await.map_err(Refusal::broken)
     }
+}
+
+impl Shelf {
+    /// Takes away what was still being written when the house broke off before this moment. The library lists none of
+    /// it, so the folders are walked. Answers how many.
+    pub async fn sweep_halves(&self, before: DateTime<Utc>) -> Result<u64, Refusal> {
+        let at = self.at.clone();
+        let sweeping = tokio::task::spawn_blocking(move || halves_gone(&at, before.into()));
+        let swept = sweeping.await.map_err(Refusal::broken)?;
+        swept.map_err(Refusal::broken)
+    }
+}
+
+/// Only in the folders that are ours by their names: what else lies there is somebody else’s.
+fn halves_gone(folder: &Path, before: SystemTime) -> io::Result<u64> {
+    let mut gone = 0;
+    for ours in std::fs::read_dir(folder)? {
+        let ours = ours?;
+        if ours.file_name().len() != 2 || !ours.file_type()?.is_dir() {
+            continue;
+        }
+        for half in std::fs::read_dir(ours.path())? {
+            let half = half?;
+            let name = half.file_name();
+            if !name.to_string_lossy().contains(BEING_WRITTEN) || !half.file_type()?.is_file() {
+                continue;
+            }
+            // Another server that shares the folder may be quicker.
+            let removed = match half.metadata().and_then(|data| data.modified()) {
+                Ok(written) if written < before => std::fs::remove_file(half.path()),
+                Ok(_) => continue,
+                Err(fault) => Err(fault),
+            };
+            match removed {
+                Ok(()) => gone += 1,
+                Err(fault) if fault.kind() == io::ErrorKind::NotFound => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+    }
+    Ok(gone)
 }
 
 /// A folder for each of the 256 ends of an id, so that none grows large.

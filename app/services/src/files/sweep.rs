@@ -1,5 +1,5 @@
-//! Contents without a row are swept away: of uploads that ended in the middle of the act, and of files that were
-//! removed or refused. The worker does it, and shows those that wait to the scanner.
+//! Contents without a row are swept away: of uploads that ended in the middle of the act, of files that were removed or
+//! refused, and what was half written when the house broke off. The worker does it, and shows those that wait to the scanner.
 
 use std::time::Duration;
 
@@ -18,7 +18,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 const AT_ONCE: usize = 500;
 
 impl Files<'_> {
-    /// Takes away what was written before this moment and belongs to no file that is there. Answers how many.
+    /// Takes away what was written before this moment, to its end or not, and belongs to no file that is there. Answers
+    /// how many.
     ///
     /// # Errors
     /// Those of the store and of the folder.
@@ -26,7 +27,7 @@ impl Files<'_> {
         let Ok(keeping) = self.keeping() else {
             return Ok(0);
         };
-        let mut swept = 0;
+        let mut swept = keeping.shelf.sweep_halves(before).await?;
         for some in keeping.shelf.older_than(before).await?.chunks(AT_ONCE) {
             let kept = files::kept(self.services.read(), some).await?;
             for id in some.iter().filter(|id| !kept.contains(id)) {

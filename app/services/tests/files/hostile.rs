@@ -149,6 +149,17 @@ fn with_programs() -> Vec<Hostile> {
         ("runs.pdf", pdf_with("<< /S /JavaScript /JS (app.alert(1)) >>\n"), "a program"),
         ("starts.pdf", pdf_with("<< /S /Launch /F (calc.exe) >>\n"), "a program"),
         ("carries.pdf", pdf_with("<< /EmbeddedFiles 3 0 R >>\n"), "a program"),
+        ("renamed.pdf", pdf_with("<< /S /J#61vaScript /JS (app.alert(1)) >>\n"), "a program"),
+        ("packed.pdf", made::pdf_packing("", b"<< /S /JavaScript /JS (app.alert(1)) >>"), "a program"),
+        ("escaped.pdf", made::pdf_packing("", b"<< /S /Lau#6Ech /F (calc.exe) >>"), "a program"),
+        ("nameless.pdf", made::pdf_of("/N 1 /First 4 /Filter /FlateDecode", &made::packed(b"<< /XFA 1 0 R >>")), "a program"),
+        ("twice.pdf", made::pdf_of("/Type /ObjStm /First 4 /Filter [/FlateDecode /FlateDecode]", b"x"), "cannot be looked into"),
+        ("lzw.pdf", made::pdf_of("/Type /ObjStm /First 4 /Filter /LZWDecode", b"x"), "cannot be looked into"),
+        ("elsewhere.pdf", made::pdf_of("/Type /ObjStm /First 4 /Filter 5 0 R", b"x"), "cannot be looked into"),
+        ("turned.pdf", made::pdf_packing("/DecodeParms << /Predictor 12 >>", b"x"), "cannot be looked into"),
+        ("broken.pdf", made::pdf_of("/Type /ObjStm /First 4 /Filter /FlateDecode", b"no zlib"), "damaged"),
+        ("locked.pdf", pdf_with("<< /Encrypt 4 0 R >>\n"), "password"),
+        ("zeros.pdf", made::pdf_packing("", &vec![0; 101 * 1024 * 1024]), "too large"),
         ("vba.docx", docx_with(&[("word/vbaProject.bin", b"vba")]), "a program"),
         (
             "renamed.docx",
@@ -239,7 +250,7 @@ async fn what_is_hostile_leaves_nothing(world: World) {
         tried += 1;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(tried >= 30, "{tried}");
+    assert!(tried >= 70, "{tried}");
     assert_eq!(table.on_disk(), 0);
     assert_eq!(table.rows().await, 0);
     assert_eq!(cast.world.rows_in("events").await, before);
@@ -252,6 +263,10 @@ async fn what_is_good_is_taken(world: World) {
     let csv = "name,sum\nPolice,\"-1,200\"\nHealth,+3\n".as_bytes();
     for (name, content) in [
         ("letter.pdf", made::pdf()),
+        (
+            "packed.pdf",
+            made::pdf_packing("", b"<< /Type /Page /Launches 1 >>"),
+        ),
         ("photo.jpeg", made::jpeg()),
         ("chart.png", made::png()),
         ("minutes.docx", made::docx()),
@@ -269,7 +284,7 @@ async fn what_is_good_is_taken(world: World) {
         let slug = slug.unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
         assert_eq!(table.read(&cast.ann, &slug).await.expect("opens"), content);
     }
-    assert_eq!(table.on_disk(), 9);
+    assert_eq!(table.on_disk(), 10);
     assert!(
         table
             .names(&cast.ann)

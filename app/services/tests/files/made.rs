@@ -9,6 +9,30 @@ pub fn pdf() -> Vec<u8> {
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n".to_vec()
 }
 
+/// A PDF with a stream under these entries of its dictionary.
+pub fn pdf_of(dictionary: &str, stream: &[u8]) -> Vec<u8> {
+    let mut content = pdf();
+    let head = format!(
+        "2 0 obj\n<< {dictionary} /Length {} >>\nstream\n",
+        stream.len()
+    );
+    let object = [head.as_bytes(), stream, b"\nendstream\nendobj\n"].concat();
+    content.splice(9..9, object);
+    content
+}
+
+/// A PDF that packs these objects as PDFs do.
+pub fn pdf_packing(more: &str, objects: &[u8]) -> Vec<u8> {
+    let dictionary = format!("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode {more}");
+    pdf_of(&dictionary, &packed(objects))
+}
+
+pub fn packed(objects: &[u8]) -> Vec<u8> {
+    let mut writer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    writer.write_all(objects).expect("is packed");
+    writer.finish().expect("is packed")
+}
+
 fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).expect("is short").to_be_bytes();
     [&length[..], kind, data, &[0; 4]].concat()

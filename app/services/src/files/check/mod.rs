@@ -2,7 +2,7 @@
 //!
 //! A file can be two at once: an archive behind a picture, a page inside a text. Each kind is therefore held to its
 //! whole shape, from its first byte to its last, as far as that can be told without drawing it. What cannot be told:
-//! what stands in the compressed parts of a PDF. A file is only ever sent as one to keep, of the type that it was
+//! what the pages of a PDF draw. A file is only ever sent as one to keep, of the type that it was
 //! checked against, so that no browser draws it as a page of ours.
 
 mod archive;
@@ -34,6 +34,10 @@ pub enum Unfit {
         "The file loads parts of itself from elsewhere, so it cannot be attached. Save it with all its parts inside"
     )]
     Elsewhere,
+    #[error(
+        "The PDF is packed in a way that cannot be looked into. Print it to a new PDF and attach that"
+    )]
+    Packed,
     #[error("The file is protected by a password. Save it without one")]
     Locked,
     #[error("The file has an old format, or a password. Save it as .docx or .xlsx without one")]
