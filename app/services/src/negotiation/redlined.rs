@@ -7,16 +7,15 @@ use chrono::{DateTime, Utc};
 use domain::agreement::{Block, LaidSection};
 use domain::negotiation::TermState;
 use domain::offer::{Around, Kept};
-use domain::process::{Act, Hat, Reference};
+use domain::process::{Act, Reference};
 use domain::redline::Remark;
+use domain::talk::Subject;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::load::Tracked;
 use super::{Negotiation, PartyName};
-use crate::offers::Paging;
 use crate::offers::sight::Seen;
 use crate::store::negotiation::version;
-use crate::talk::{Filter, State, ThreadLine};
 use crate::{Refusal, Viewer};
 
 /// Both texts, and what was said.
@@ -32,29 +31,25 @@ pub struct Redlined {
     pub after: Vec<LaidSection>,
     /// Who put forward what a section says now; by its anchor.
     pub written: Vec<(String, String, DateTime<Utc>)>,
-    /// In the rooms that the viewer reads: open talk, and what parties say where they stand.
+    /// In the rooms that the viewer reads: every comment of the open talk, and what parties say where they stand.
     pub remarks: Vec<Remark>,
 }
 
-/// So many threads are told at most; those written in last come first.
-const MOST_THREADS: u64 = 100;
-
 impl Negotiation<'_> {
-    /// What bargaining has changed so far. `hat` is the one that is worn.
+    /// What bargaining has changed so far.
     ///
     /// # Errors
     /// Not found where none of the viewer’s hats sees the offer; `WrongStage` before there are terms.
     pub async fn redlined(
         &self,
         viewer: &Viewer,
-        hat: Option<&Hat>,
         reference: &Reference,
     ) -> Result<Redlined, Refusal> {
         let db = self.services.read();
         let offers = self.services.offers();
         let seen = offers.see(viewer, Act::ReadTerms, reference).await?;
         let whole = seen.whole(db).await?;
-        let reads_talk = seen.may().contains(&Act::ReadTalk);
+        let talk = self.services.talk().in_margin(&seen).await?;
         let Seen { head, .. } = seen;
         let mut told = Redlined {
             since: None,
@@ -80,19 +75,6 @@ impl Negotiation<'_> {
             .map(|row| (row.term_id.clone(), row))
             .collect();
         told.since = first.values().map(|row| row.at).min();
-        let threads = if reads_talk {
-            let filter = Filter {
-                state: Some(State::Open),
-                ..Filter::default()
-            };
-            let paging = Paging::of(1, MOST_THREADS);
-            let talk = self.services.talk();
-            talk.threads(viewer, hat, &told.reference, &filter, paging)
-                .await?
-                .lines
-        } else {
-            Vec::new()
-        };
         let around = whole.proposal.around();
         for tracked in &whole.terms {
             let before: Vec<Kept> = match first.get(&tracked.id) {
@@ -101,21 +83,53 @@ impl Negotiation<'_> {
             };
             told.term(tracked, &before, &around);
         }
-        let about = |line: &ThreadLine| anchor_of(line, &whole.terms);
-        told.remarks.extend(threads.iter().filter_map(|line| {
-            Some(Remark {
-                on: about(line)?,
-                author: format!("{}, {}", line.author.name, line.author.organisation),
-                room: line.room.label().to_owned(),
-                at: line.last_at,
-                words: line.opening.clone(),
-            })
-        }));
+        for said in talk {
+            let on = told.anchor(&said.subject, &whole.terms);
+            told.remarks.push(Remark {
+                on,
+                author: said.author,
+                room: said.room.label().to_owned(),
+                at: said.at,
+                words: said.words,
+            });
+        }
         Ok(told)
     }
 }
 
 impl Redlined {
+    /// Where talk about this stands: at the term that it is about; else at a heading of its own behind the terms, the
+    /// same in both texts, since no term says all of a section, and none says who the partners are.
+    fn anchor(&mut self, subject: &Subject, terms: &[Tracked]) -> String {
+        let term = subject.key().and_then(|key| {
+            let about = |tracked: &&Tracked| {
+                let mut matters = tracked.term.current.matters.iter();
+                matters.any(|kept| kept.key == *key)
+            };
+            terms.iter().find(about)
+        });
+        if let Some(tracked) = term {
+            return format!("term-{}", tracked.term.number);
+        }
+        let (anchor, heading) = match subject.section() {
+            Some(section) => (
+                format!("talk-{}", section.code()),
+                format!("Talk about the section “{}”", section.title()),
+            ),
+            None => ("talk".to_owned(), "Talk about the whole offer".to_owned()),
+        };
+        if self.after.iter().all(|laid| laid.anchor != anchor) {
+            let laid = LaidSection {
+                anchor: anchor.clone(),
+                heading,
+                blocks: Vec::new(),
+            };
+            self.before.push(laid.clone());
+            self.after.push(laid);
+        }
+        anchor
+    }
+
     fn term(&mut self, tracked: &Tracked, before: &[Kept], around: &Around) {
         let term = &tracked.term;
         let anchor = format!("term-{}", term.number);
@@ -170,15 +184,4 @@ fn blocks(matters: &[Kept], around: &Around) -> Vec<Block> {
             })
             .collect(),
     }
-}
-
-/// The term that a thread is about; none where it is about what is no term.
-fn anchor_of(line: &ThreadLine, terms: &[Tracked]) -> Option<String> {
-    let key = line.subject.key()?;
-    let about = |tracked: &&Tracked| {
-        let mut matters = tracked.term.current.matters.iter();
-        matters.any(|kept| kept.key == *key)
-    };
-    let tracked = terms.iter().find(about)?;
-    Some(format!("term-{}", tracked.term.number))
 }

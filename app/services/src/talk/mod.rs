@@ -10,6 +10,7 @@ mod desk;
 mod edit;
 mod letters;
 mod list;
+mod margin;
 mod mentions;
 mod names;
 mod of_term;

@@ -17,6 +17,7 @@ mod opening;
 mod parties;
 pub mod proposing;
 mod proposing_apart;
+mod redlining;
 mod releasing;
 mod reminding;
 mod settling;

@@ -61,10 +61,7 @@ async fn changes(asked: &Asked) -> Result<Response, Refusal> {
     let viewer = asked.viewer()?;
     let reference = offers::reference(asked.param("ref"))?;
     let services = asked.services();
-    let redlined = services
-        .negotiation()
-        .redlined(viewer, asked.hat(), &reference)
-        .await?;
+    let redlined = services.negotiation().redlined(viewer, &reference).await?;
     let reference = redlined.reference.to_string();
     if reference != asked.param("ref") {
         return Ok(Redirect::to(&format!("/offers/{reference}/redline.docx")).into_response());
