@@ -23,6 +23,7 @@ mod m16_mentions;
 mod m17_agreement;
 mod m18_files;
 mod m19_event_order;
+mod m23_memorandum_papers;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrations {
             Box::new(m17_agreement::Step),
             Box::new(m18_files::Step),
             Box::new(m19_event_order::Step),
+            Box::new(m23_memorandum_papers::Step),
         ]
     }
 }

@@ -38,6 +38,9 @@ enum Command {
     /// What `bench` compares with.
     #[command(hide = true)]
     Bare,
+    /// What `bench` has set in a process of its own.
+    #[command(hide = true)]
+    Papers,
 }
 
 impl Command {
@@ -45,7 +48,7 @@ impl Command {
     const fn keeps_a_log(&self) -> bool {
         match self {
             Self::Serve | Self::Migrate | Self::Demo | Self::Worker | Self::Audit(_) => true,
-            Self::Admin(_) | Self::Bench(_) | Self::Bare => false,
+            Self::Admin(_) | Self::Bench(_) | Self::Bare | Self::Papers => false,
         }
     }
 }
@@ -92,6 +95,7 @@ fn obey(line: &Line) -> Result<()> {
                 Command::Audit(Audit::Verify { anchor }) => verify(config, anchor.as_deref()).await,
                 Command::Bench(options) => bench::bench(options).await,
                 Command::Bare => bench::serve_bare(config.listen).await,
+                Command::Papers => bench::set_papers(),
             }
         })
 }

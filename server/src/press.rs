@@ -4,11 +4,11 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use documents::{
-    DocumentError, Issued, Negotiated, Written, agreement_docx, agreement_pdf, brief_pdf,
-    changes_docx, negotiation_docx,
+    DocumentError, Issued, MemorandumIssued, Negotiated, Written, agreement_docx, agreement_pdf,
+    brief_pdf, changes_docx, memorandum_pdf, negotiation_docx,
 };
 use domain::brief::Brief;
-use services::agreements::{Press, PressError, ToPrint};
+use services::agreements::{MemorandumToPrint, Press, PressError, ToPrint};
 use services::negotiation::Redlined;
 
 /// So many are set at once; the others wait for their turn, each on a thread that may block.
@@ -75,6 +75,18 @@ impl Press for OurPress {
         self.print(|| changes_docx(before, &issued(print)))
     }
 
+    fn memorandum(&self, print: &MemorandumToPrint<'_>) -> Result<Vec<u8>, PressError> {
+        self.print(|| {
+            memorandum_pdf(&MemorandumIssued {
+                memorandum: print.memorandum,
+                digest: print.digest,
+                signatories: print.signatories,
+                verify_at: print.verify_at,
+                issued_at: print.issued_at,
+            })
+        })
+    }
+
     fn brief(&self, brief: &Brief) -> Result<Vec<u8>, PressError> {
         self.print(|| brief_pdf(brief))
     }
@@ -117,6 +129,7 @@ const fn issued<'a>(print: &ToPrint<'a>) -> Issued<'a> {
     Issued {
         content: print.content,
         digest: print.digest,
+        signatories: print.signatories,
         verify_at: print.verify_at,
         issued_at: print.issued_at,
     }

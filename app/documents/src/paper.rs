@@ -1,7 +1,7 @@
 //! The two texts that are signed, as PDF.
 
 use chrono::{DateTime, Utc};
-use domain::agreement::{Content, Digest, LaidSection, Memorandum, TableRow};
+use domain::agreement::{Bound, Content, Digest, LaidSection, Memorandum, Signatory, TableRow};
 use serde::Serialize;
 
 use crate::DocumentError;
@@ -15,6 +15,8 @@ pub struct Issued<'a> {
     pub content: &'a Content,
     /// Of the text, as it is printed on every page.
     pub digest: Digest,
+    /// Those who are asked to sign, as they were named when it was issued.
+    pub signatories: &'a [Signatory],
     /// The whole address at which a file is checked.
     pub verify_at: &'a str,
     pub issued_at: DateTime<Utc>,
@@ -25,6 +27,7 @@ pub struct Issued<'a> {
 pub struct MemorandumIssued<'a> {
     pub memorandum: &'a Memorandum,
     pub digest: Digest,
+    pub signatories: &'a [Signatory],
     pub verify_at: &'a str,
     pub issued_at: DateTime<Utc>,
 }
@@ -41,8 +44,8 @@ struct Paper {
     place: String,
     facts: Facts,
     pieces: Vec<Laid>,
+    /// On a page of its own.
     signing: Vec<Laid>,
-    parties: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,7 +64,7 @@ struct Around<'a> {
     digest: Digest,
     verify_at: &'a str,
     issued_at: DateTime<Utc>,
-    parties: Vec<&'a str>,
+    signing: Vec<Piece>,
 }
 
 /// The agreement as PDF. The same content, digest, address and time make the same bytes.
@@ -78,11 +81,7 @@ pub fn agreement_pdf(issued: &Issued<'_>) -> Result<Vec<u8>, DocumentError> {
         digest: issued.digest,
         verify_at: issued.verify_at,
         issued_at: issued.issued_at,
-        parties: content
-            .parties
-            .iter()
-            .map(|one| one.name.as_str())
-            .collect(),
+        signing: signing(&content.parties, issued.signatories),
     };
     around.set(&pieces::chapters(&content.chapters()))
 }
@@ -101,9 +100,7 @@ pub fn memorandum_pdf(issued: &MemorandumIssued<'_>) -> Result<Vec<u8>, Document
         digest: issued.digest,
         verify_at: issued.verify_at,
         issued_at: issued.issued_at,
-        parties: (memorandum.parties.iter())
-            .map(|one| one.name.as_str())
-            .collect(),
+        signing: signing(&memorandum.parties, issued.signatories),
     };
     around.set(&of_memorandum(memorandum))
 }
@@ -119,8 +116,22 @@ pub fn moment(at: DateTime<Utc>) -> String {
     at.format("%-d %B %Y at %H:%M GMT").to_string()
 }
 
-/// Who is to sign, in words. The text names organisations; who signed stands with the signatures.
-pub fn signing() -> Vec<Piece> {
+/// Who was asked to sign, by name and office, in their order. What the text binds are organisations; who signed stands
+/// with the signatures, which are given after this is printed.
+pub fn signing(parties: &[Bound], signatories: &[Signatory]) -> Vec<Piece> {
+    let mut asked: Vec<&Signatory> = signatories.iter().collect();
+    asked.sort_by_key(|one| one.rank());
+    let rows = asked.iter().map(|one| {
+        let bound = parties.iter().find(|bound| bound.party == one.party);
+        TableRow {
+            label: one.named.name.clone(),
+            cells: vec![
+                one.named.office.clone(),
+                bound.map_or_else(|| one.party.code(), |bound| bound.name.clone()),
+                one.capacity.label().to_owned(),
+            ],
+        }
+    });
     vec![
         Piece::Heading {
             level: 1,
@@ -128,10 +139,16 @@ pub fn signing() -> Vec<Piece> {
             anchor: Some("signatures".to_owned()),
         },
         Piece::Paragraph(
-            "Each party signs this text, of which the digest stands on every page. Who has signed it, under which \
-             office and when, is kept with the text, at the address on every page."
+            "These people are asked to sign this text, in this order. Its digest stands on every page. Whoever is named \
+             here can ask somebody else of the same organisation to sign. Who has signed, under which office and when, \
+             is kept with the text, at the address on every page."
                 .to_owned(),
         ),
+        Piece::Table(Table {
+            caption: "Name".to_owned(),
+            columns: ["Office", "For", "Does what"].map(str::to_owned).into(),
+            rows: rows.collect(),
+        }),
     ]
 }
 
@@ -169,8 +186,7 @@ impl Around<'_> {
                 keep: true,
             },
             pieces: lay(pieces),
-            signing: lay(&signing()),
-            parties: self.parties.iter().map(|name| text(name)).collect(),
+            signing: lay(&self.signing),
         };
         let set = set(&Job {
             template: Template::Paper,

@@ -30,8 +30,8 @@ mod store;
 pub mod talk;
 
 pub use account::{
-    AccountExport, HeldAct, HeldFile, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession,
-    HeldText, HeldVersion,
+    AccountExport, HeldAct, HeldFile, HeldHandover, HeldMail, HeldPosition, HeldProposal, HeldRole,
+    HeldSession, HeldSignature, HeldText, HeldVersion,
 };
 pub use act::{ActTx, Doer};
 pub use audit::{AuditError, Head, Verified};

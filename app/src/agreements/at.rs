@@ -1,6 +1,7 @@
 //! Addresses of agreements, and what stands in one.
 
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::offer::Key;
 use domain::process::{Act, Reference, Verdict, permit};
 use services::{
     Refusal,
@@ -45,6 +46,11 @@ pub fn number(text: &str) -> Result<u32, Refusal> {
 /// Where a document of a version is to be had.
 pub fn file(reference: &Reference, version: u32, kind: DocumentKind) -> String {
     format!("/agreements/{reference}/versions/{version}/{}", kind.code())
+}
+
+/// Where the PDF of a memorandum is to be had, as it was signed for a version.
+pub fn memorandum(reference: &Reference, version: u32, budget: &Key) -> String {
+    format!("/agreements/{reference}/versions/{version}/memoranda/{budget}")
 }
 
 /// Where what is out for signature stands, within the offer.

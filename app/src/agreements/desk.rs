@@ -3,11 +3,9 @@
 use domain::agreement::{SheetState, Stopped};
 use domain::process::{Act, Reference, Stage};
 use leptos::prelude::*;
-use services::agreements::{
-    Desk, MemorandumLine, SheetKind, SheetLine, VariationView, VersionLine,
-};
+use services::agreements::{Desk, MemorandumLine, SheetKind, SheetLine, VariationView};
 
-use super::{at, signatures};
+use super::{at, parts, signatures};
 use crate::{
     components::{
         Button, ButtonGroup, ButtonKind, Cell, Column, InsetText, NotificationBanner, Table, Tag,
@@ -302,7 +300,7 @@ fn versions(desk: &Desk) -> Option<impl IntoView + use<>> {
     let items: Vec<_> = desk
         .versions
         .iter()
-        .map(|line| version(line, &desk.reference))
+        .map(|line| parts::version(line, &desk.reference))
         .collect();
     (!items.is_empty()).then(|| {
         view! {
@@ -310,27 +308,6 @@ fn versions(desk: &Desk) -> Option<impl IntoView + use<>> {
             <ul class="govuk-list govuk-list--spaced">{items}</ul>
         }
     })
-}
-
-fn version(line: &VersionLine, reference: &Reference) -> impl IntoView + use<> {
-    let number = line.version;
-    let href = format!("/agreements/{reference}/versions/{number}");
-    let changes = (number > 1).then(|| {
-        let href = format!("{href}/changes");
-        view! { " " <a class="govuk-link" href=href>{format!("What version {number} changes")}</a> }
-    });
-    let tag = line
-        .is_in_force
-        .then(|| view! { " " <Tag text="In force" colour=TagColour::Green/> });
-    let signed = line
-        .signed_at
-        .map(|at| format!("Signed by everybody on {}.", london::day(at)));
-    view! {
-        <li>
-            <a class="govuk-link" href=href>{format!("Version {number}")}</a> {tag}
-            <span class="so-block">{signed} {changes}</span>
-        </li>
-    }
 }
 
 fn sheets(desk: &Desk) -> Option<impl IntoView + use<>> {

@@ -8,15 +8,13 @@ use domain::{
 use leptos::prelude::*;
 use services::Refusal;
 
-use super::{
-    at,
-    reason::{errors, summary},
-};
+use super::at;
 use crate::{
     components::{Button, ButtonGroup, ErrorSummary, Input},
     london,
     page::{Asked, Away, Page, page},
     posts::{Answer, Form},
+    reason::{errors, summary},
 };
 
 const UNTIL: &str = "until";

@@ -9,15 +9,13 @@ use domain::{
 use leptos::prelude::*;
 use services::{Fault, Refusal, agreements::EndingForm};
 
-use super::{
-    at,
-    reason::{self, Asking, REASON, Words},
-};
+use super::at;
 use crate::{
     components::{ButtonKind, Choice, Input, Radios, WarningText},
     london,
     page::{Asked, Away, page},
     posts::{Answer, Typed},
+    reason::{self, Asking, REASON, Words},
 };
 
 const FALLS_AWAY: &str = "falls-away";

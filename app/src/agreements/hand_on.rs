@@ -10,7 +10,6 @@ use services::{Refusal, agreements::SheetView};
 use super::{
     at,
     desk::name,
-    reason::{self, Asking, REASON, Words},
     sheet::PERSON,
     sign::{as_named, may, named},
 };
@@ -18,6 +17,7 @@ use crate::{
     components::{ButtonKind, Input, Select, SelectOption},
     page::{Asked, Away, page},
     posts::{Answer, Typed},
+    reason::{self, Asking, REASON, Words},
 };
 
 const OFFICE: &str = "office";

@@ -12,7 +12,6 @@ use super::{
     at,
     desk::capital,
     named::{LAST_DAY, at_fields, field, read},
-    reason::{errors, summary},
 };
 use crate::{
     components::{
@@ -22,6 +21,7 @@ use crate::{
     london,
     page::{Asked, Away, Page, page},
     posts::{Answer, Form, Typed},
+    reason::{errors, summary},
 };
 
 /// The question of the address that names a variation.

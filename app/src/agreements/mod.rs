@@ -13,7 +13,6 @@ mod list;
 mod named;
 mod one;
 mod parts;
-mod reason;
 mod recall;
 mod refuse;
 mod sheet;
@@ -92,6 +91,11 @@ pub fn posts() -> Handlers {
     Handlers::new()
         .get("/agreements.atom", get(feed::file))
         .get("/agreements/{ref}/versions/{n}/{document}", get(file::file))
+        .get(
+            "/agreements/{ref}/versions/{n}/memoranda/{key}",
+            get(file::memorandum),
+        )
+        .get("/offers/{ref}/agreement/{slug}/pdf", get(file::sheet))
         .route("/agreements/{ref}/verify", verify::upload_to())
         .route("/offers/{ref}/agreement/issue", form(issue::post))
         .route(

@@ -3,13 +3,12 @@
 use domain::agreement::{Content, EndKind};
 use domain::money::Pence;
 use domain::offer::{BudgetKind, Matter};
-use domain::process::Reference;
 use leptos::prelude::*;
-use services::agreements::{AgreementView, FreedomOn, VersionLine};
+use services::agreements::{AgreementView, FreedomOn};
 
 use super::{
     at,
-    parts::{digest, documents, head, in_force, on},
+    parts::{digest, documents, head, in_force, on, version},
 };
 use crate::{
     components::{Button, Cell, Column, InsetText, SummaryList, SummaryRow, Table, Tag, TagColour},
@@ -313,33 +312,4 @@ fn versions(view: &AgreementView) -> impl IntoView + use<> {
             <ul class="govuk-list govuk-list--spaced">{items}</ul>
         }
     })
-}
-
-fn version(line: &VersionLine, reference: &Reference) -> impl IntoView + use<> {
-    let number = line.version;
-    let href = format!("/agreements/{reference}/versions/{number}");
-    let changes = (number > 1).then(|| {
-        let href = format!("{href}/changes");
-        view! { " " <a class="govuk-link" href=href>{format!("What version {number} changes")}</a> }
-    });
-    let tag = line
-        .is_in_force
-        .then(|| view! { " " <Tag text="In force" colour=TagColour::Green/> });
-    let since = line
-        .in_force_since
-        .map(|since| format!("In force since {}. ", london::date(since)));
-    let signed = line
-        .signed_at
-        .map(|at| format!("Signed by everybody on {}. ", london::day(at)));
-    let reason = line.reason.clone();
-    let reason = (!reason.is_empty())
-        .then(|| view! { <span class="so-block so-table__minor">{reason}</span> });
-    view! {
-        <li>
-            <a class="govuk-link" href=href>{format!("Version {number}")}</a>
-            {tag}
-            <span class="so-block">{signed}{since}{changes}</span>
-            {reason}
-        </li>
-    }
 }

@@ -1,11 +1,11 @@
 //! What several pages of one agreement say alike: what it is, whether it is in force, its documents and its digest.
 
 use domain::agreement::{OnADay, SheetState};
-use domain::process::Stage;
+use domain::process::{Reference, Stage};
 use leptos::prelude::*;
-use services::agreements::{AgreementView, DocumentLine};
+use services::agreements::{AgreementView, DocumentLine, VersionLine};
 
-use super::{at, signatures};
+use super::{at, desk::capital, signatures};
 use crate::{
     components::{InsetText, Tag, TagColour},
     london,
@@ -98,33 +98,40 @@ pub const fn on(day: OnADay) -> (&'static str, TagColour) {
     }
 }
 
-/// The files of a version, as they were printed when it was issued.
+/// The files of a version, as they were printed when it was issued; behind them the memoranda of its pooled budgets.
 pub fn documents(view: &AgreementView) -> impl IntoView + use<> {
     if view.documents.is_empty() {
         return view! { <p class="govuk-body">"No documents were stored for this version."</p> }
             .into_any();
     }
-    let items: Vec<_> = view
-        .documents
-        .iter()
-        .map(|line| {
-            let href = at::file(&view.reference, view.version, line.kind);
-            let words = format!("Version {} as {}", view.version, line.kind.label());
-            let size = format!(" ({})", size(line));
-            let digest = line.digest.to_string();
-            view! {
-                <li>
-                    <a class="govuk-link" href=href download=line.file_name.clone()>{words}</a> {size}
-                    <span class="so-block so-table__minor">"SHA-256 of the file: " <code class="so-digest">{digest}</code></span>
-                </li>
-            }
-        })
-        .collect();
+    let of_version = view.documents.iter().map(|line| {
+        let href = at::file(&view.reference, view.version, line.kind);
+        let words = format!("Version {} as {}", view.version, line.kind.label());
+        document(href, words, line)
+    });
+    let of_memoranda = view.memoranda.iter().filter_map(|one| {
+        let href = at::memorandum(&view.reference, view.version, one.line.budget.as_ref()?);
+        let words = format!("{} as PDF", capital(&one.line.title));
+        Some(document(href, words, one.pdf.as_ref()?))
+    });
+    let items: Vec<_> = of_version.chain(of_memoranda).collect();
     view! { <ul class="govuk-list govuk-list--spaced">{items}</ul> }.into_any()
 }
 
+/// A file to keep, with what a copy of it is checked by.
+fn document(href: String, words: String, line: &DocumentLine) -> impl IntoView + use<> {
+    let size = format!(" ({})", size(line));
+    let digest = line.digest.to_string();
+    view! {
+        <li>
+            <a class="govuk-link" href=href download=line.file_name.clone()>{words}</a> {size}
+            <span class="so-block so-table__minor">"SHA-256 of the file: " <code class="so-digest">{digest}</code></span>
+        </li>
+    }
+}
+
 /// `412 KB`.
-fn size(line: &DocumentLine) -> String {
+pub fn size(line: &DocumentLine) -> String {
     match line.size {
         ..1024 => format!("{} bytes", line.size),
         1024..1_048_576 => format!("{} KB", line.size / 1024),
@@ -148,5 +155,35 @@ pub fn digest(view: &AgreementView) -> impl IntoView + use<> {
             <code class="so-block so-digest">{words}</code>
         </p>
         <p class="govuk-body"><a class="govuk-link" href=verify>"Check a copy of this agreement"</a></p>
+    }
+}
+
+/// One version in a list: since when it is in force, what it changes, and why.
+pub fn version(line: &VersionLine, reference: &Reference) -> impl IntoView + use<> {
+    let number = line.version;
+    let href = format!("/agreements/{reference}/versions/{number}");
+    let changes = (number > 1).then(|| {
+        let href = format!("{href}/changes");
+        view! { " " <a class="govuk-link" href=href>{format!("What version {number} changes")}</a> }
+    });
+    let tag = line
+        .is_in_force
+        .then(|| view! { " " <Tag text="In force" colour=TagColour::Green/> });
+    let since = line
+        .in_force_since
+        .map(|since| format!("In force since {}. ", london::date(since)));
+    let signed = line
+        .signed_at
+        .map(|at| format!("Signed by everybody on {}. ", london::day(at)));
+    let reason = line.reason.clone();
+    let reason = (!reason.is_empty())
+        .then(|| view! { <span class="so-block so-table__minor">{reason}</span> });
+    view! {
+        <li>
+            <a class="govuk-link" href=href>{format!("Version {number}")}</a>
+            {tag}
+            <span class="so-block">{signed}{since}{changes}</span>
+            {reason}
+        </li>
     }
 }

@@ -7,7 +7,6 @@ use services::{Refusal, agreements::SheetView};
 use super::{
     at,
     desk::{capital, name},
-    reason::{self, Asking, REASON, Words},
     sheet,
     sign::may,
 };
@@ -15,6 +14,7 @@ use crate::{
     components::{ButtonKind, WarningText},
     page::{Asked, Away, page},
     posts::Answer,
+    reason::{self, Asking, REASON, Words},
 };
 
 /// `/offers/{ref}/agreement/{slug}/recall`.

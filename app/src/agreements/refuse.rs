@@ -10,13 +10,13 @@ use services::{
 use super::{
     at,
     desk::name,
-    reason::{self, Asking, REASON, Words},
     sign::{SEEN, act, as_named, named, seen},
 };
 use crate::{
     components::{ButtonKind, Checkboxes, Choice, WarningText},
     page::{Asked, Away, page},
     posts::Answer,
+    reason::{self, Asking, REASON, Words},
 };
 
 const TERMS: &str = "terms";

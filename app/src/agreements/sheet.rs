@@ -7,6 +7,7 @@ use services::agreements::{SheetKind, SheetView, Text};
 use super::{
     at,
     desk::{capital, name},
+    parts,
     signatures::{self, Signatures},
     text,
 };
@@ -196,14 +197,22 @@ fn facts(view: &SheetView) -> impl IntoView + use<> {
     let line = &view.line;
     let text = format!("{}/text", at::sheet(&view.reference, &line.slug));
     let digest = line.digest.to_string();
-    let mut rows = vec![
-        SummaryRow::new(
-            "Text",
-            view! { <a class="govuk-link" href=text>"Read what is signed"</a> },
-        ),
+    let mut rows = vec![SummaryRow::new(
+        "Text",
+        view! { <a class="govuk-link" href=text>"Read what is signed"</a> },
+    )];
+    if let Some(pdf) = &view.pdf {
+        let href = format!("{}/pdf", at::sheet(&view.reference, &line.slug));
+        let (name, size) = (pdf.file_name.clone(), parts::size(pdf));
+        rows.push(SummaryRow::new(
+            "To keep",
+            view! { <a class="govuk-link" href=href download=name>"PDF of what is signed"</a> " (" {size} ")" },
+        ));
+    }
+    rows.extend([
         SummaryRow::new("SHA-256", view! { <code class="so-digest">{digest}</code> }),
         SummaryRow::new("Put out on", london::day(line.opened_at)),
-    ];
+    ]);
     if line.state == SheetState::Open {
         rows.push(SummaryRow::new(
             "Last day to sign",

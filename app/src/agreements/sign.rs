@@ -14,7 +14,6 @@ use services::{
 use super::{
     at,
     desk::{capital, name},
-    reason::{errors, summary},
     sheet,
 };
 use crate::{
@@ -24,6 +23,7 @@ use crate::{
     london,
     page::{Asked, Away, Page, page},
     posts::{Answer, Form},
+    reason::{errors, summary},
 };
 
 pub const DECLARED: &str = "declared";

@@ -83,8 +83,9 @@ fn who(one: &Signatory) -> impl IntoView + use<> {
             let words = match handover.taken_back {
                 None => format!("Asked {to} to sign instead, on {day}: {}", handover.reason),
                 Some(back) => format!(
-                    "Had asked {to} on {day}, and took that back on {}",
-                    london::day(back)
+                    "Had asked {to} on {day}, and took that back on {}. The reason that was given: {}",
+                    london::day(back),
+                    handover.reason
                 ),
             };
             view! { <span class="so-block so-table__minor">{words}</span> }

@@ -10,10 +10,7 @@ use services::{
     agreements::{Desk, VariationView},
 };
 
-use super::{
-    at,
-    reason::{self, Asking, REASON, Words},
-};
+use super::at;
 use crate::{
     components::{
         Button, ButtonGroup, ButtonKind, InsetText, NotificationBanner, Tag, TagColour, WarningText,
@@ -22,6 +19,7 @@ use crate::{
     offers::stage_colour,
     page::{Asked, Away, Page, page},
     posts::{Answer, Form},
+    reason::{self, Asking, REASON, Words},
 };
 
 /// `/offers/{ref}/agreement/variations/{n}`.

@@ -4,14 +4,12 @@ use domain::{form::Posted, process::Act};
 use leptos::prelude::*;
 use services::{Refusal, agreements::VariationForm};
 
-use super::{
-    at,
-    reason::{self, Asking, REASON, Words},
-};
+use super::at;
 use crate::{
     components::{ButtonKind, Checkboxes, Choice},
     page::{Asked, Away, page},
     posts::Answer,
+    reason::{self, Asking, REASON, Words},
 };
 
 const TERMS: &str = "terms";

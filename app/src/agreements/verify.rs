@@ -210,6 +210,9 @@ fn what(found: &Found, reference: &str) -> String {
                 "This is the SHA-256 of the text of version {version} of agreement {reference}."
             )
         }
+        Matched::MemorandumPdf(_) => format!(
+            "This is the PDF of a memorandum of understanding in version {version} of agreement {reference}, exactly as it was put out for signature."
+        ),
         Matched::Memorandum(_) => format!(
             "This is the SHA-256 of a memorandum of understanding in version {version} of agreement {reference}."
         ),

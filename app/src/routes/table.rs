@@ -195,6 +195,10 @@ pub const ROUTES: &[Route] = &[
         "/agreements/{ref}/versions/{n}/{document}",
         &[Act::ReadAgreement],
     ),
+    file(
+        "/agreements/{ref}/versions/{n}/memoranda/{key}",
+        &[Act::ReadAgreement],
+    ),
     // And what those in the offer do.
     page("/offers/{ref}/agreement", &[Act::ReadTerms]),
     page("/offers/{ref}/agreement/issue", &[Act::Issue]),
@@ -238,6 +242,7 @@ pub const ROUTES: &[Route] = &[
     // What is out for signature: agreements are called a1, memoranda m1.
     page("/offers/{ref}/agreement/{slug}", &[Act::ReadTerms]),
     page("/offers/{ref}/agreement/{slug}/text", &[Act::ReadTerms]),
+    file("/offers/{ref}/agreement/{slug}/pdf", &[Act::ReadTerms]),
     page(
         "/offers/{ref}/agreement/{slug}/sign",
         &[Act::Sign, Act::SignMemorandum],

@@ -4,21 +4,19 @@ use domain::process::Act;
 use leptos::prelude::*;
 use services::offers::OfferView;
 
+pub use crate::reason::REASON;
 use crate::{
-    components::{Button, ButtonGroup, ButtonKind, ErrorSummary, SummaryError, Textarea},
+    components::ButtonKind,
     leave::leave_to_act,
     offers::offer,
-    page::{Asked, Away, Page},
-    posts::Form,
+    page::{Asked, Away},
+    reason,
 };
 
-pub const REASON: &str = "reason";
-
-/// What was typed so far, and what is wrong with it.
+/// The offer, and what was typed so far.
 pub struct Asking {
     pub offer: OfferView,
-    reason: Option<String>,
-    fault: Option<String>,
+    asking: reason::Asking,
 }
 
 /// What the page says.
@@ -37,52 +35,28 @@ pub struct Words {
 pub async fn load(asked: &Asked, act: Act) -> Result<Asking, Away> {
     let offer = offer(asked).await?;
     leave_to_act(asked, act, Some(&offer.facts))?;
-    let typed = asked.typed();
     Ok(Asking {
         offer,
-        reason: typed
-            .and_then(|typed| typed.text(REASON))
-            .map(str::to_owned),
-        fault: typed
-            .and_then(|typed| typed.fault(REASON))
-            .map(str::to_owned),
+        asking: reason::Asking::of(asked),
     })
 }
 
 pub fn show(asking: Asking, words: Words) -> impl IntoView {
-    let Asking {
-        offer,
-        reason,
-        fault,
-    } = asking;
-    let errors = fault
-        .iter()
-        .map(|words| SummaryError::at(REASON, words))
-        .collect();
-    let name = format!("{} {}", offer.reference, offer.title);
-    let terms = format!("/offers/{}/terms", offer.reference);
-    let back = terms.clone();
-    view! {
-        <Page title=format!("{}: {}", words.heading, offer.reference) back=("Terms", terms) narrow=true>
-            <ErrorSummary errors/>
-            <span class="govuk-caption-l">{name}</span>
-            <h1 class="govuk-heading-l">{words.heading}</h1>
-            {words.follows}
-            <Form>
-                <Textarea
-                    name=REASON
-                    label=words.label
-                    label_class="govuk-label--s"
-                    hint="Everybody in the offer, on both sides, reads this."
-                    value=reason
-                    error=fault
-                    rows=5
-                />
-                <ButtonGroup>
-                    <Button kind=words.kind prevent_double_click=true>{words.button}</Button>
-                    <a class="govuk-link" href=back>{words.keep}</a>
-                </ButtonGroup>
-            </Form>
-        </Page>
-    }
+    let Asking { offer, asking } = asking;
+    let words = reason::Words {
+        title: format!("{}: {}", words.heading, offer.reference),
+        caption: format!("{} {}", offer.reference, offer.title),
+        heading: words.heading.to_owned(),
+        back: (
+            "Terms".to_owned(),
+            format!("/offers/{}/terms", offer.reference),
+        ),
+        follows: words.follows,
+        fields: ().into_any(),
+        label: words.label.to_owned(),
+        button: words.button,
+        kind: words.kind,
+        keep: words.keep,
+    };
+    reason::show(asking, words)
 }

@@ -15,6 +15,7 @@ mod house;
 mod load;
 mod measure;
 mod memory;
+mod paper;
 mod queries;
 mod redline;
 mod table;
@@ -27,6 +28,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 pub use bare::serve as serve_bare;
+pub use paper::set as set_papers;
 
 use case::cases;
 use children::Children;
@@ -127,5 +129,6 @@ async fn measured(name: &str, few: &House, many: &House, bench: &Bench) -> Resul
     }
     bare.end().await?;
     table::print(name, &rows, weight.as_ref(), memory::of(many.process())?);
+    table::print_papers(&paper::measured(&few.services).await?);
     Ok(())
 }

@@ -6,6 +6,7 @@ use super::{
     case::{Kind, QUERIES},
     measure::{Figures, Row},
     memory::Memory,
+    paper::{self, Papers},
     redline,
     weight::Weight,
 };
@@ -70,6 +71,25 @@ pub fn print_redlines(redlines: &[(&str, Duration)]) {
             redline::AIM.as_millis()
         );
     }
+}
+
+/// Prints how long papers took, and what they weigh.
+pub fn print_papers(papers: &Papers) {
+    let milliseconds = |took: Duration| took.as_secs_f64() * 1_000.0;
+    println!(
+        "an agreement of 60 terms as PDF, the first: {:.0} ms (aim < {} ms); each later one: {:.0} ms (aim < {} ms)",
+        milliseconds(papers.cold),
+        paper::COLD.as_millis(),
+        milliseconds(papers.warm),
+        paper::WARM.as_millis(),
+    );
+    println!(
+        "20 of them at once: at most {} MB (aim < {} MB); {} MB before, {} MB after the first",
+        papers.most.div_ceil(1_024),
+        paper::MEMORY,
+        papers.before.div_ceil(1_024),
+        papers.after_one.div_ceil(1_024),
+    );
 }
 
 fn print_weight(weight: &Weight) {

@@ -105,6 +105,108 @@ pub async fn versions_and_what_changed_between_them(town: &Town) {
     }
 }
 
+/// PDF and Word are held to the same words in the tests of `documents`.
+pub async fn the_page_says_all_that_the_documents_say(town: &Town) {
+    let reference = "WOR-1".parse().unwrap();
+    let agreements = town.services.agreements();
+    let read = agreements
+        .agreement(None, &reference, Some(2))
+        .await
+        .unwrap();
+    let page = ok(town.nobody().get("/agreements/WOR-1/versions/2").await);
+    let text = letters(&words(&page.text));
+    let begin = text.find(&letters("so-agreement")).unwrap_or_default();
+    let mut from = begin;
+    let mut said = 0;
+    for (laid, number) in read.content.chapters().iter().zip(1..) {
+        let heading = format!("{number}. {}", laid.chapter.label());
+        for words in [heading.as_str()].into_iter().chain(laid.texts()) {
+            let wanted = letters(words);
+            let at = text[from..].find(&wanted);
+            let at = at.unwrap_or_else(|| panic!("“{words}” is not on the page, or too early"));
+            from += at + wanted.len();
+            said += 1;
+        }
+    }
+    assert!(said > 200, "{said}");
+}
+
+/// What stands on a page beside its markup.
+fn words(page: &str) -> String {
+    let body = page.split("<main").nth(1).unwrap_or_default();
+    let mut pieces = body.split('<');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let rest = pieces.filter_map(|piece| piece.split_once('>'));
+    let text: String = [first.as_str()]
+        .into_iter()
+        .chain(rest.map(|(_, text)| text))
+        .collect();
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#39;", "'"),
+    ];
+    let text = signs
+        .into_iter()
+        .fold(text, |text, (written, sign)| text.replace(written, sign));
+    text.replace("&amp;", "&")
+}
+
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|letter| !letter.is_whitespace());
+    letters.collect()
+}
+
+pub async fn a_memorandum_is_kept_with_the_agreement(town: &Town) {
+    let nobody = town.nobody();
+    let page = ok(nobody.get(HOME).await);
+    let href = between(
+        &page.text,
+        "href=\"/agreements/WOR-1/versions/2/memoranda/",
+        "\"",
+    );
+    assert!(
+        !href.is_empty() && page.says("The memorandum of understanding of Into work fund, under WOR-1 as PDF")
+    );
+    let address = format!("{HOME}/versions/2/memoranda/{href}");
+    let paper = ok(nobody.get(&address).await);
+    assert_eq!(paper.header("content-type"), Some("application/pdf"));
+    let kept = paper.header("content-disposition").unwrap_or_default();
+    assert!(
+        kept.starts_with("attachment; filename=\"WOR-1-memorandum-1.pdf"),
+        "{kept}"
+    );
+    // It holds for the version before as well, and for none to come.
+    let before = ok(nobody
+        .get(&address.replace("versions/2", "versions/1"))
+        .await);
+    assert_eq!(before.text, paper.text);
+    for missing in [
+        address.replace("versions/2", "versions/9"),
+        format!("{HOME}/versions/2/memoranda/never"),
+        address.replace("WOR-1", "LEW-1"),
+    ] {
+        let status = nobody.get(&missing).await.status;
+        assert!(matches!(status, 303 | 404), "{missing}: {status}");
+    }
+    let sent = upload(&nobody, paper.text.as_bytes()).await;
+    let found = ok(nobody.get(sent.to()).await);
+    assert!(found.says("This is the PDF of a memorandum of understanding in version 2"));
+    // Below the offer only those who take part have it.
+    let below = "/offers/WOR-1/agreement/m1/pdf";
+    assert_eq!(nobody.get(below).await.status, 303);
+    let joan = town.enter("Joan").await;
+    assert_eq!(joan.get(below).await.status, 404);
+    let sandra = town.enter("Sandra").await;
+    assert_eq!(ok(sandra.get(below).await).text, paper.text);
+    assert_eq!(
+        sandra.get("/offers/WOR-1/agreement/m9/pdf").await.status,
+        404
+    );
+}
+
 pub async fn the_feed_tells_of_each_version(town: &Town) {
     let feed = ok(town.nobody().get("/agreements.atom").await);
     let kind = feed.header("content-type").unwrap_or_default();

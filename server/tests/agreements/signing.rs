@@ -1,7 +1,6 @@
 //! How an agreement is signed.
 
-use super::{Town, ok};
-use crate::support::{Page, between};
+use super::{Town, ok, sign};
 
 const DESK: &str = "/offers/LEW-1/agreement";
 const SHEET: &str = "/offers/LEW-1/agreement/a1";
@@ -171,7 +170,7 @@ pub async fn a_recall_ends_an_issue(town: &Town) {
         recalled.text
     );
     let marcus = town.enter("Marcus").await;
-    let late = sign(town, "Marcus", "a2").await;
+    let late = sign(town, "Marcus", DESK, "a2").await;
     assert_eq!(late.status, 409, "{}", late.text);
     assert!(ok(marcus.get(&format!("{DESK}/a2")).await).says("A name is misspelt."));
     let helen = town.enter("Helen").await;
@@ -194,7 +193,7 @@ pub async fn everybody_signs_once(town: &Town) {
     assert!(undeclared.says("Confirm the declaration before you sign."));
     for name in ["Marcus", "Moira", "Edward"] {
         for _twice in 0..2 {
-            let signed = sign(town, name, "a3").await;
+            let signed = sign(town, name, DESK, "a3").await;
             assert_eq!(
                 signed.to(),
                 format!("{DESK}/a3?done=signed"),
@@ -216,13 +215,4 @@ pub async fn everybody_signs_once(town: &Town) {
         .await;
     assert_eq!(held.to(), format!("{DESK}?done=embargo"), "{}", held.text);
     assert!(ok(ruth.get(held.to()).await).says("held back from the public until 8 April 2013"));
-}
-
-/// Signs what the sheet’s own page shows.
-async fn sign(town: &Town, name: &str, slug: &str) -> Page {
-    let browser = town.enter(name).await;
-    let sheet = ok(browser.get(&format!("{DESK}/{slug}")).await);
-    let digest = between(&sheet.text, "<code class=\"so-digest\">", "</code>");
-    let fields = [("seen", digest), ("declared", "yes")];
-    browser.post(&format!("{DESK}/{slug}/sign"), &fields).await
 }

@@ -242,7 +242,7 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
         }
         // No version was ever issued here: whoever may read an agreement is told so.
         (Way::Page | Way::File | Way::Form, path, Act::ReadAgreement) => {
-            let parts = [("{n}", "1"), ("{document}", "pdf")];
+            let parts = [("{n}", "1"), ("{document}", "pdf"), ("{key}", "never")];
             let path = parts
                 .into_iter()
                 .fold(path.to_owned(), |path, (part, name)| {

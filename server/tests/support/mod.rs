@@ -17,7 +17,7 @@ mod house;
 pub use browser::{Browser, Page, between};
 pub use form::Form;
 pub(crate) use house::both_databases;
-pub use house::{Kind, World, tell};
+pub use house::{Kind, StoppedClock, World, tell};
 pub use press::plain_press;
 pub use provider::{Lie, Provider};
 pub use site::{Site, link_for};

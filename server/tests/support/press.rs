@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::brief::Brief;
-use services::agreements::{Press, PressError, ToPrint};
+use services::agreements::{MemorandumToPrint, Press, PressError, ToPrint};
 use services::negotiation::Redlined;
 
 /// Everything that would be printed, as it is handed over.
@@ -25,6 +25,10 @@ impl Press for Plain {
 
     fn redline(&self, print: &ToPrint<'_>) -> Result<Vec<u8>, PressError> {
         Ok(format!("Changes of {}", print.digest).into_bytes())
+    }
+
+    fn memorandum(&self, print: &MemorandumToPrint<'_>) -> Result<Vec<u8>, PressError> {
+        Ok(format!("Memorandum {}", print.digest).into_bytes())
     }
 
     fn brief(&self, brief: &Brief) -> Result<Vec<u8>, PressError> {

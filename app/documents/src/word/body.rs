@@ -80,10 +80,6 @@ impl Paragraph {
 }
 
 impl Row {
-    pub fn new(cells: Vec<String>) -> Self {
-        Self::marked(cells, false, &Mark::Stays)
-    }
-
     pub fn head(cells: Vec<String>) -> Self {
         Self::marked(cells, true, &Mark::Stays)
     }

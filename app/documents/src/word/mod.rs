@@ -14,7 +14,7 @@ use domain::redline::Remark;
 use crate::paper::{Issued, called, moment, signing};
 use crate::pieces::{self, Piece};
 use crate::{DocumentError, shown};
-use body::{Body, Paragraph, Row};
+use body::{Body, Paragraph};
 use package::{Package, Properties};
 
 /// The agreement as Word document. The same content, digest, address and time make the same bytes.
@@ -27,10 +27,9 @@ pub fn agreement_docx(issued: &Issued<'_>) -> Result<Vec<u8>, DocumentError> {
     for piece in pieces::chapters(&content.chapters()) {
         body.piece(&piece);
     }
-    for piece in signing() {
+    for piece in signing(&content.parties, issued.signatories) {
         body.piece(&piece);
     }
-    sign(content, &mut body);
     packed(issued, body, &[], None)
 }
 
@@ -161,21 +160,6 @@ fn begun(issued: &Issued<'_>) -> Body {
     body.answer("SHA-256 of the text", &issued.digest.to_string());
     body.answer("Check the text", issued.verify_at);
     body
-}
-
-/// A row for each party, to be signed.
-fn sign(content: &Content, body: &mut Body) {
-    let heads = ["Party", "Name and office", "Signature", "Date"];
-    let rows = content.parties.iter().map(|bound| {
-        let cells = [bound.name.as_str(), "", "", ""];
-        Row::new(cells.map(str::to_owned).into())
-    });
-    body.table(
-        [Row::head(heads.map(str::to_owned).into())]
-            .into_iter()
-            .chain(rows)
-            .collect(),
-    );
 }
 
 fn packed(

@@ -4,7 +4,7 @@ use documents::{MemorandumIssued, agreement_pdf, memorandum_pdf};
 use lopdf::Object;
 
 use crate::reading::Pdf;
-use crate::{VERIFY_AT, agreement, digest, issued, letters, moment, said, sixty};
+use crate::{ASKED, VERIFY_AT, agreement, digest, issued, letters, moment, said, sixty};
 
 #[test]
 fn the_text_is_the_agreement_word_for_word() {
@@ -16,10 +16,25 @@ fn the_text_is_the_agreement_word_for_word() {
         "\nsaid: {}\n\nread: {text}",
         said(&content)
     );
-    for bound in &content.parties {
-        let signatures = &text[text.rfind("Signatures").expect("who signs")..];
-        assert!(signatures.contains(&letters(&bound.name)));
-    }
+}
+
+#[test]
+fn those_asked_to_sign_stand_by_name_and_office_in_their_order() {
+    let content = agreement();
+    let pdf = Pdf::of(&agreement_pdf(&issued(&content)).expect("a PDF"));
+    let text = letters(&pdf.text());
+    let signatures = &text[text.rfind("Signatures").expect("who signs")..];
+    let place = &content.head.place_name;
+    let treasury = "HM Treasury";
+    let rows = [
+        format!("Dora Director of public spending {treasury} Approves"),
+        format!("Áine <Leader> Leader of the council & mayor {place} Signs"),
+        format!("Theo Chief Secretary {treasury} Signs"),
+    ];
+    assert!(
+        signatures.contains(&letters(&rows.concat())),
+        "{signatures}"
+    );
 }
 
 #[test]
@@ -117,6 +132,7 @@ fn a_memorandum_says_who_puts_in_what() {
     let pdf = memorandum_pdf(&MemorandumIssued {
         memorandum,
         digest: memorandum.part().expect("a part").digest(),
+        signatories: &ASKED,
         verify_at: VERIFY_AT,
         issued_at: moment(0),
     });
@@ -129,4 +145,5 @@ fn a_memorandum_says_who_puts_in_what() {
     for bound in &memorandum.parties {
         assert!(text.contains(&letters(&bound.name)));
     }
+    assert!(text.contains(&letters("Áine <Leader> Leader of the council & mayor")));
 }

@@ -11,9 +11,11 @@ mod reading;
 mod redline;
 mod word;
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use documents::Issued;
-use domain::agreement::{Content, Digest, ToFreeze};
+use domain::agreement::{Capacity, Content, Digest, Named, Signatory, SigningParty, ToFreeze};
 use domain::money::Parameters;
 use domain::negotiation::{Position, Said, Stance, Term, Version, subjects};
 use domain::offer::{Kept, Matter, MatterKind, Proposal};
@@ -111,11 +113,41 @@ pub fn digest(content: &Content) -> Digest {
     content.seal().expect("it can be sealed").digest
 }
 
+/// Who is asked to sign; the approver comes first, wherever they stand.
+pub static ASKED: LazyLock<Vec<Signatory>> = LazyLock::new(|| {
+    let one = |party: SigningParty, capacity, name: &str, office: &str| {
+        Signatory::new(party, "anybody", capacity, Named::new(name, name, office))
+    };
+    let treasury = SigningParty::treasury();
+    vec![
+        one(
+            SigningParty::Place,
+            Capacity::Signer,
+            "Áine <Leader>",
+            "Leader of the council & mayor",
+        ),
+        one(
+            treasury.clone(),
+            Capacity::Signer,
+            "Theo",
+            "Chief Secretary",
+        )
+        .at_step(2),
+        one(
+            treasury,
+            Capacity::Approver,
+            "Dora",
+            "Director of public spending",
+        ),
+    ]
+});
+
 /// As it was issued on the first day.
 pub fn issued(content: &Content) -> Issued<'_> {
     Issued {
         content,
         digest: digest(content),
+        signatories: &ASKED,
         verify_at: VERIFY_AT,
         issued_at: moment(0),
     }

@@ -121,6 +121,10 @@ fn the_text_is_the_agreement_word_for_word() {
         said(&content)
     );
     assert!(text.contains(&digest(&content).to_string()));
+    let signatures = &text[text.rfind("Signatures").expect("who signs")..];
+    let theo = signatures.find(&letters("Theo Chief Secretary HM Treasury Signs"));
+    let dora = signatures.find("DoraDirectorofpublicspending");
+    assert!(dora.expect("Dora") < theo.expect("Theo"), "{signatures}");
 }
 
 #[test]

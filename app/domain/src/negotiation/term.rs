@@ -44,7 +44,7 @@ pub struct Version {
     pub reason: String,
 }
 
-/// How a term left the table without agreement.
+/// How a term left the table otherwise than by what each party said of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Closing {
@@ -52,6 +52,8 @@ pub enum Closing {
     Withdrawn { reason: String },
     /// By a department that could have granted it.
     Refused { by: OrganisationId, reason: String },
+    /// It left without another agreement: a variation had it open and came to nothing, so it stands as it was signed.
+    Signed,
 }
 
 /// One term of a negotiation.
@@ -132,6 +134,7 @@ impl Term {
         match &self.closing {
             Some(Closing::Withdrawn { .. }) => TermState::Withdrawn,
             Some(Closing::Refused { .. }) => TermState::Refused,
+            Some(Closing::Signed) => TermState::Agreed,
             None if self.parties().iter().all(|party| self.is_content(party)) => TermState::Agreed,
             None => TermState::Open,
         }
@@ -219,6 +222,14 @@ impl Term {
         self.closing = None;
         self.openings += 1;
         Ok(())
+    }
+
+    /// Has it stand as it was signed: the variation that had it open has ended, and says again what the agreement in
+    /// force says. Nobody is asked, since everybody has signed it. Whoever varies it again reopens it.
+    pub fn stand_as_signed(&mut self) {
+        if self.state() != TermState::Agreed {
+            self.closing = Some(Closing::Signed);
+        }
     }
 
     /// The place takes back what it had asked for.
@@ -336,6 +347,7 @@ impl Term {
     fn must_not_be_closed(&self) -> Result<(), Refusal> {
         match &self.closing {
             None => Ok(()),
+            Some(Closing::Signed) => Err(Refusal::Locked),
             Some(Closing::Withdrawn { .. }) => Err(Refusal::Withdrawn),
             Some(Closing::Refused { .. }) => Err(Refusal::Refused),
         }

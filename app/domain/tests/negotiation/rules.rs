@@ -172,6 +172,26 @@ fn reopening_asks_everybody_again_on_the_same_version() {
 }
 
 #[test]
+fn what_stands_as_it_was_signed_is_locked_until_it_is_reopened() {
+    let mut scope = term(TermKind::Scope);
+    agree_all(&mut scope);
+    let agreed = scope.clone();
+    scope.stand_as_signed();
+    assert_eq!(scope, agreed, "what everybody agreed to needs nothing more");
+    scope.reopen("A variation names it").expect("reopened");
+    scope.stand_as_signed();
+    assert_eq!(scope.state(), TermState::Agreed);
+    assert_eq!(scope.closing, Some(Closing::Signed));
+    assert!(turns(&scope, None).is_empty());
+    assert_eq!(scope.withdraw("No"), Err(Refusal::Locked));
+    scope
+        .reopen("Another variation names it")
+        .expect("reopened");
+    assert_eq!(scope.closing, None);
+    assert_eq!(scope.state(), TermState::Open);
+}
+
+#[test]
 fn without_scope_savings_and_sharing_there_is_no_deal() {
     for kind in TermKind::ALL {
         let mut term = term(*kind);

@@ -7,6 +7,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 
+use super::signatures::{HeldSignature, signatures};
 use crate::sessions::BROWSER_IN_SESSION;
 use crate::store::{
     events, files, kept_posts, mail_choices, matter_versions, memberships, negotiation, offers,
@@ -41,6 +42,8 @@ pub struct AccountExport {
     pub proposals: Vec<HeldProposal>,
     /// Versions of terms that they put forward.
     pub versions: Vec<HeldVersion>,
+    /// Agreements and memoranda that they were asked to sign, and what they did.
+    pub signatures: Vec<HeldSignature>,
     pub partner_answers: Vec<HeldAnswer>,
     /// What they saved in offers; the texts are in the offers.
     pub saved: Vec<HeldSave>,
@@ -214,6 +217,7 @@ impl Services {
                 .join(JoinType::LeftJoin, belongs)
                 .filter(memberships::Column::PersonId.eq(id))
                 .order_by_asc(memberships::Column::Since)
+                .order_by_asc(memberships::Column::Id)
                 .into_model()
                 .all(db)
                 .await?,
@@ -281,6 +285,7 @@ impl Services {
                 .into_model()
                 .all(db)
                 .await?,
+            signatures: signatures(db, &viewer.person).await?,
             partner_answers: partner_answers::Entity::find()
                 .filter(
                     Condition::any()

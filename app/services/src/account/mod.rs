@@ -3,12 +3,14 @@
 
 mod erase;
 mod export;
+mod signatures;
 mod traces;
 
 pub use export::{
     AccountExport, HeldAct, HeldFile, HeldMail, HeldPosition, HeldProposal, HeldRole, HeldSession,
     HeldText, HeldVersion,
 };
+pub use signatures::{HeldHandover, HeldSignature};
 
 use domain::process::Role;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};

@@ -6,11 +6,11 @@ use domain::offer::Key;
 use domain::process::Reference;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::Agreements;
 use super::documents::DocumentKind;
-use super::kept::Body;
+use super::kept::{Body, Kept};
 use super::papers::{IssueRow, count};
 use super::read::Readable;
+use super::{Agreements, sheet_paper};
 use crate::offers::head::known;
 use crate::store::agreement::{document, part};
 use crate::{Refusal, Viewer};
@@ -42,8 +42,10 @@ pub enum Matched {
     Document(DocumentKind),
     /// The digest of the text itself, as every page prints it.
     Text,
-    /// A memorandum of the text, by its budget.
+    /// The text of a memorandum, by its budget.
     Memorandum(Key),
+    /// The PDF of a memorandum, by its budget.
+    MemorandumPdf(Key),
     /// A part of the text, by its name.
     Part(String),
 }
@@ -80,13 +82,13 @@ impl Agreements<'_> {
         if let Some(issue) = issues.iter().find(|one| one.digest == wanted) {
             return read.found(digest, issue, Matched::Text);
         }
-        let ids = issues.iter().map(|one| one.id.as_str());
+        let ids: Vec<&str> = issues.iter().map(|one| one.id.as_str()).collect();
         let db = self.services.read();
         let documents: Vec<(String, String)> = document::Entity::find()
             .select_only()
             .columns([document::Column::IssueId, document::Column::Kind])
             .filter(document::Column::Digest.eq(wanted.as_str()))
-            .filter(document::Column::IssueId.is_in(ids.clone()))
+            .filter(document::Column::IssueId.is_in(ids.iter().copied()))
             .into_tuple()
             .all(db)
             .await?;
@@ -96,19 +98,28 @@ impl Agreements<'_> {
                 return read.found(digest, issue, Matched::Document(kind));
             }
         }
+        let memoranda = read.papers.sheets.iter();
+        let memoranda: Vec<&Kept> = memoranda
+            .filter(|kept| matches!(kept.body, Body::Memorandum(_)))
+            .collect();
+        let paper = sheet_paper::with_digest(db, &memoranda, &wanted).await?;
+        // The text of a memorandum is a part of what was issued, with the same digest. One that is a part of nothing
+        // that this reader may see is not told of.
+        let text = paper.map_or(wanted, |kept| kept.body.sheet().digest.to_string());
         let parts: Vec<(String, String)> = part::Entity::find()
             .select_only()
             .columns([part::Column::IssueId, part::Column::Name])
-            .filter(part::Column::Digest.eq(wanted.as_str()))
+            .filter(part::Column::Digest.eq(text))
             .filter(part::Column::IssueId.is_in(ids))
             .into_tuple()
             .all(db)
             .await?;
         for issue in &issues {
             if let Some((_, name)) = parts.iter().find(|(id, _)| *id == issue.id) {
-                let what = match name.strip_prefix("memorandum-") {
-                    Some(budget) => Matched::Memorandum(Key::new(budget)),
-                    None => Matched::Part(name.clone()),
+                let what = match (name.strip_prefix("memorandum-"), paper) {
+                    (Some(budget), Some(_)) => Matched::MemorandumPdf(Key::new(budget)),
+                    (Some(budget), None) => Matched::Memorandum(Key::new(budget)),
+                    (None, _) => Matched::Part(name.clone()),
                 };
                 return read.found(digest, issue, what);
             }

@@ -1,6 +1,6 @@
 //! Issuing: what was agreed is frozen, sealed, printed, stored, and goes out for signature.
 
-use domain::agreement::{Digest, Issue, Refusal as Rule, Sealed, Varied, canonical};
+use domain::agreement::{Digest, Issue, Refusal as Rule, Sealed, Signatory, Varied, canonical};
 use domain::process::{Act, Event, Reference, Transition, Verdict, permit};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
@@ -19,11 +19,16 @@ use crate::offers::sight::Open;
 use crate::store::agreement::{issue, part};
 use crate::{Refusal, chance};
 
-/// What was printed before the act, for the text with this digest.
+/// What was printed before the act: the text with this digest, to be signed by these.
 struct Ready {
     digest: Digest,
+    signatories: Vec<Signatory>,
     documents: Vec<Printed>,
 }
+
+/// Why nothing was put out, where what would have been is not any more what was printed.
+pub(super) const CHANGED_MEANWHILE: &str = "Somebody changed what would be signed, or who signs it, while the documents \
+    were being printed. Nothing was put out. Read what changed, then do it again.";
 
 impl Agreements<'_> {
     /// Issues the agreement, or the next version of it that a variation has settled. Nothing changes the text later.
@@ -32,7 +37,7 @@ impl Agreements<'_> {
     ///
     /// # Errors
     /// `AlreadyDone` where it is out; `Invalid` where it cannot be frozen, and at `signatories` and `last-day`;
-    /// `Conflict` where the text changed while it was printed; `WrongStage` for another variation that is out.
+    /// `WrongStage` where the text changed while it was printed, and for another variation that is out.
     pub async fn issue(
         &self,
         doer: &Doer,
@@ -43,16 +48,13 @@ impl Agreements<'_> {
         let ready = self.ready(doer, reference, variation, asked).await?;
         let act = self.services.begin(doer).await?;
         let head = Head::lock(act.db(), reference).await?;
-        let facts = facts_of(act.db(), &head).await?;
+        let facts = facts_of(act.db(), &head, moment(&act).today).await?;
         let mut papers = Papers::of(act.db(), &head.row.id).await?;
         must_be_allowed(doer, &facts, &papers, variation)?;
         let (now, issued_at) = (moment(&act), act.now());
         let agreed = Agreed::of(act.db(), &head, &facts).await?;
         let frozen = agreed.frozen(act.db(), &head, &papers, variation).await?;
         let sealed = sealed(&frozen)?;
-        if sealed.digest != ready.digest {
-            return Err(Refusal::stale());
-        }
         let issue = open_issue(
             act.db(),
             &head,
@@ -64,6 +66,9 @@ impl Agreements<'_> {
             now,
         );
         let issue = issue.await?;
+        if sealed.digest != ready.digest || issue.sheet.signatories != ready.signatories {
+            return Err(Refusal::WrongStage(CHANGED_MEANWHILE.to_owned()));
+        }
         let issue_id = chance::new_id();
         issue::Entity::insert(issue::ActiveModel {
             id: Set(issue_id.clone()),
@@ -125,7 +130,7 @@ impl Agreements<'_> {
         let db = self.services.read();
         let head = Head::find(db, reference).await?;
         let now = self.services.now();
-        let facts = facts_of(db, &head).await?;
+        let facts = facts_of(db, &head, self.services.today()).await?;
         doer.may(Act::ReadTerms, Some(&facts))?;
         let papers = Papers::of(db, &head.row.id).await?;
         must_be_allowed(doer, &facts, &papers, variation)?;
@@ -136,17 +141,17 @@ impl Agreements<'_> {
             at: now,
             today: self.services.today(),
         };
-        open_issue(
+        let issue = open_issue(
             db, &head, &papers, variation, &frozen, &sealed, asked, today,
-        )
-        .await?;
-        let digest = sealed.digest;
-        let printed = self
-            .services
-            .print(frozen.content, digest, frozen.before, now);
+        );
+        let (digest, signatories) = (sealed.digest, issue.await?.sheet.signatories);
+        let Frozen { content, before } = frozen;
+        let asked = signatories.clone();
+        let printed = self.services.print(content, digest, before, asked, now);
         Ok(Ready {
             digest,
             documents: printed.await?,
+            signatories,
         })
     }
 }

@@ -225,20 +225,25 @@ pub(super) async fn ended(
     }
 }
 
-/// A variation is opened, or ended.
+/// What was done with a variation: opened or ended, settled, or open again. `done` is told in words: “variation 1 is
+/// opened”.
 pub(super) async fn variation(
     act: &mut ActTx,
     head: &Head,
     papers: &Papers,
-    did: &str,
-    reason: &str,
+    (kind, done): (MailKind, &str),
+    reason: Option<&str>,
 ) -> Result<(), Refusal> {
     let link = act.services().url(&head.address("/agreement"));
+    let because = reason.map_or_else(
+        || "What was agreed in it can now be issued for signature.".to_owned(),
+        |reason| format!("The reason that was given:\n\n{reason}"),
+    );
     let letter = Letter {
-        kind: MailKind::VariationOpened,
-        subject: format!("{}: {did}", head.reference),
+        kind,
+        subject: format!("{}: {done}", head.reference),
         body: format!(
-            "{did}: the agreement {}, “{}”, on {}. The reason that was given:\n\n{reason}\n\n\
+            "{done}: the agreement {}, “{}”, on {}. {because}\n\n\
              The agreement stays in force as it was signed.\n\n{link}\n",
             head.reference,
             head.row.title,
@@ -246,6 +251,12 @@ pub(super) async fn variation(
         ),
         link,
     };
+    // How the negotiation comes on is told to those who bargain; that it begins or ends to whoever signed as well.
+    if kind != MailKind::VariationOpened {
+        let people = bargaining(act, head).await?;
+        post(act, head, people, &letter);
+        return Ok(());
+    }
     let current = papers.current().and_then(|one| papers.sheet_of(&one.id));
     match current {
         Some(kept) => tell_all(act, head, kept, &letter).await,
@@ -267,7 +278,7 @@ fn link(act: &ActTx, head: &Head, kept: &Kept) -> String {
     act.services().url(&address)
 }
 
-/// Everybody who is named on the sheet, who leads on each side, who reviews for a department, and the programme office.
+/// Everybody who is named on the sheet, and those who bargain.
 async fn tell_all(
     act: &mut ActTx,
     head: &Head,
@@ -280,6 +291,14 @@ async fn tell_all(
         .collect();
     named.sort();
     named.dedup();
+    let mut everybody = reached(act, &named).await?;
+    everybody.extend(bargaining(act, head).await?);
+    post(act, head, everybody, letter);
+    Ok(())
+}
+
+/// Who leads on each side, who reviews for a department, and the programme office.
+async fn bargaining(act: &ActTx, head: &Head) -> Result<Vec<(PersonId, String)>, Refusal> {
     let place = OrganisationId::from(head.row.place_id.as_str());
     let mut people = holders(act.db(), &[Role::PlaceLeader], Some(&place)).await?;
     let mut champions = holders(act.db(), &[Role::Champion], None).await?;
@@ -289,10 +308,8 @@ async fn tell_all(
         people.append(&mut reviewers_of(act.db(), &head.row.id, &department).await?);
     }
     people.append(&mut holders(act.db(), &[Role::ProgrammeOffice], None).await?);
-    let mut everybody = reached(act, &named).await?;
-    everybody.extend(people.into_iter().map(|one| (one.person, one.email)));
-    post(act, head, everybody, letter);
-    Ok(())
+    let people = people.into_iter();
+    Ok(people.map(|one| (one.person, one.email)).collect())
 }
 
 async fn send(

@@ -28,6 +28,7 @@ mod refuse;
 mod refused;
 mod remind;
 mod sheet;
+mod sheet_paper;
 mod sheet_view;
 mod sign;
 mod variation;
@@ -42,12 +43,12 @@ pub use ending::EndingForm;
 pub use forms::{Candidate, IssueForm, PartyToSign, ToIssue, ToName};
 pub(crate) use kept::waits_for;
 pub use list::{AgreementList, AgreementRow, FeedEntry};
-pub use press::{Press, PressError, ToPrint};
+pub use press::{MemorandumToPrint, Press, PressError, ToPrint};
 pub(crate) use recall::take_back_all;
 pub use sheet_view::{SheetView, Text};
 pub use variation::VariationForm;
 pub(crate) use variation::at_the_stage_of_its_variation;
-pub use view::{AgreementView, FreedomOn, SheetKind, SheetLine, VersionLine};
+pub use view::{AgreementView, FreedomOn, SheetKind, SheetLine, SignedMemorandum, VersionLine};
 
 /// What people do with agreements.
 #[derive(Clone, Copy)]

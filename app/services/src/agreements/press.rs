@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::agreement::{Content, Digest};
+use domain::agreement::{Content, Digest, Memorandum, Signatory};
 use domain::brief::Brief;
+use domain::process::Reference;
 use thiserror::Error;
 
 use super::documents::{DocumentKind, Printed};
@@ -26,6 +27,12 @@ pub trait Press: Send + Sync {
     /// # Errors
     /// A text that cannot be set.
     fn redline(&self, print: &ToPrint<'_>) -> Result<Vec<u8>, PressError>;
+
+    /// The memorandum of one pooled budget, as PDF.
+    ///
+    /// # Errors
+    /// A text that cannot be set.
+    fn memorandum(&self, print: &MemorandumToPrint<'_>) -> Result<Vec<u8>, PressError>;
 
     /// An offer on a few pages.
     ///
@@ -52,7 +59,20 @@ pub struct ToPrint<'a> {
     pub digest: Digest,
     /// The version that it varies.
     pub before: Option<&'a Content>,
+    /// Those who are asked to sign it, by name and office.
+    pub signatories: &'a [Signatory],
     /// The whole address at which a copy is checked.
+    pub verify_at: &'a str,
+    pub issued_at: DateTime<Utc>,
+}
+
+/// A memorandum that is printed.
+#[derive(Clone, Copy, Debug)]
+pub struct MemorandumToPrint<'a> {
+    pub memorandum: &'a Memorandum,
+    /// Of the text; printed on each page.
+    pub digest: Digest,
+    pub signatories: &'a [Signatory],
     pub verify_at: &'a str,
     pub issued_at: DateTime<Utc>,
 }
@@ -84,8 +104,7 @@ impl Services {
     /// # Errors
     /// A house without a press, and what the press says.
     pub async fn print_brief(&self, brief: Brief) -> Result<Vec<u8>, Refusal> {
-        self.print_for_one_reader(move |press| press.brief(&brief))
-            .await
+        self.print_beside(move |press| press.brief(&brief)).await
     }
 
     /// The changes to the terms of an offer, in the same way.
@@ -95,22 +114,27 @@ impl Services {
     pub async fn print_bargaining(&self, redlined: Redlined) -> Result<Vec<u8>, Refusal> {
         let address = self.url(&format!("/offers/{}/terms", redlined.reference));
         let today = self.today();
-        self.print_for_one_reader(move |press| press.bargaining(&redlined, &address, today))
+        self.print_beside(move |press| press.bargaining(&redlined, &address, today))
             .await
     }
 
-    async fn print_for_one_reader(
+    async fn print_beside(
         &self,
         print: impl FnOnce(&dyn Press) -> Result<Vec<u8>, PressError> + Send + 'static,
     ) -> Result<Vec<u8>, Refusal> {
-        let Some(press) = self.house.press.get().cloned() else {
-            return Err(Refusal::broken(
-                "no press is set up, so nothing can be printed",
-            ));
-        };
+        let press = self.press()?;
         let printing = tokio::task::spawn_blocking(move || print(press.as_ref()));
         let printed = printing.await.map_err(Refusal::broken)?;
         printed.map_err(Refusal::broken)
+    }
+
+    /// What prints.
+    ///
+    /// # Errors
+    /// `WrongStage` for a house without a press: it is not for those who press the button to mend.
+    pub(super) fn press(&self) -> Result<Arc<dyn Press>, Refusal> {
+        let press = self.house.press.get().cloned();
+        press.ok_or_else(|| Refusal::WrongStage(NO_PRESS.to_owned()))
     }
 
     /// Every document of a text, printed beside the work of the server.
@@ -119,19 +143,17 @@ impl Services {
         content: Content,
         digest: Digest,
         before: Option<Content>,
+        signatories: Vec<Signatory>,
         issued_at: DateTime<Utc>,
     ) -> Result<Vec<Printed>, Refusal> {
-        let Some(press) = self.house.press.get().cloned() else {
-            return Err(Refusal::broken(
-                "no press is set up, so there are no documents to issue",
-            ));
-        };
-        let verify_at = self.url(&format!("/agreements/{}/verify", content.head.reference));
+        let press = self.press()?;
+        let verify_at = self.url(&verify_at(&content.head.reference));
         let printing = tokio::task::spawn_blocking(move || {
             let print = ToPrint {
                 content: &content,
                 digest,
                 before: before.as_ref(),
+                signatories: &signatories,
                 verify_at: &verify_at,
                 issued_at,
             };
@@ -148,4 +170,32 @@ impl Services {
         let printed = printing.await.map_err(Refusal::broken)?;
         printed.map_err(Refusal::broken)
     }
+
+    /// A memorandum, in the same way.
+    pub(super) async fn print_memorandum(
+        &self,
+        memorandum: Memorandum,
+        digest: Digest,
+        signatories: Vec<Signatory>,
+        issued_at: DateTime<Utc>,
+    ) -> Result<Vec<u8>, Refusal> {
+        let verify_at = self.url(&verify_at(&memorandum.reference));
+        self.print_beside(move |press| {
+            press.memorandum(&MemorandumToPrint {
+                memorandum: &memorandum,
+                digest,
+                signatories: &signatories,
+                verify_at: &verify_at,
+                issued_at,
+            })
+        })
+        .await
+    }
 }
+
+fn verify_at(reference: &Reference) -> String {
+    format!("/agreements/{reference}/verify")
+}
+
+const NO_PRESS: &str = "Documents cannot be printed here: whoever runs the service has still to set up what prints \
+                        them. Nothing was changed.";

@@ -1,14 +1,14 @@
 //! Reading an agreement: the public what came into force and is published, those who take part every issue.
 
-use domain::agreement::{Content, Force, Part, Sealed, is_embargoed};
+use domain::agreement::{Content, Force, Part, Sealed};
 use domain::process::{Act, Hat, OfferFacts, Reference, permit, permit_any};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::kept::Body;
+use super::kept::{Body, Kept};
 use super::papers::{IssueRow, Papers, content, count, digest};
 use super::sheet::facts_of;
-use super::view::{AgreementView, FreedomOn};
-use super::{Agreements, documents};
+use super::view::{AgreementView, FreedomOn, SignedMemorandum};
+use super::{Agreements, documents, sheet_paper};
 use crate::offers::head::Head;
 use crate::refusal::allowed;
 use crate::store::agreement::part;
@@ -50,7 +50,13 @@ impl Agreements<'_> {
                 if issue.memoranda.iter().any(|needed| memorandum.answers(needed)));
             stands && of_this
         });
-        let memoranda = memoranda.map(|one| one.line(&read.hats)).collect();
+        let memoranda: Vec<&Kept> = memoranda.collect();
+        let mut papers = sheet_paper::lines(db, &memoranda).await?;
+        let memoranda = memoranda.into_iter().map(|one| SignedMemorandum {
+            pdf: papers.remove(&one.id),
+            line: one.line(&read.hats),
+        });
+        let memoranda = memoranda.collect();
         let current = read.papers.current().map(|one| one.id.as_str());
         let is_in_force = current == Some(read.issue.id.as_str());
         Ok(AgreementView {
@@ -145,10 +151,7 @@ impl Agreements<'_> {
                 other => other,
             })?;
         let papers = Papers::of(db, &head.row.id).await?;
-        let facts = OfferFacts {
-            embargoed: is_embargoed(papers.embargo_until(), self.services.today()),
-            ..facts_of(db, &head).await?
-        };
+        let facts = facts_of(db, &head, self.services.today()).await?;
         let verdict = match &hats {
             None => permit(None, Act::ReadAgreement, Some(&facts)),
             Some(hats) => permit_any(hats, Act::ReadAgreement, Some(&facts)).verdict,

@@ -1,6 +1,7 @@
 //! Refusing to sign: the issue ends, and what keeps the signatory from signing is bargained over again.
 
 use domain::agreement::{Digest, SheetState};
+use domain::mail::MailKind;
 use domain::process::{Accord, Event, Reference, Stage, Transition};
 
 use super::kept::Body;
@@ -8,7 +9,8 @@ use super::sheet::{OnSheet, OpenSheet};
 use super::{Agreements, letters, moves};
 use crate::Refusal;
 use crate::act::Doer;
-use crate::negotiation::reopen_terms;
+use crate::negotiation::{self, reopen_terms};
+use crate::offers::sight::Open;
 use crate::offers::words;
 
 impl Agreements<'_> {
@@ -89,7 +91,8 @@ impl OpenSheet {
                     Transition::Reopen,
                     &event,
                 )
-                .await
+                .await?;
+                self.tell_of_reopening(reason).await
             }
             Stage::Signing => {
                 let (moment, now) = (self.moment(), self.open.act.now());
@@ -122,6 +125,20 @@ impl OpenSheet {
             | Stage::Declined
             | Stage::Ended
             | Stage::Withdrawn => Ok(()),
+        }
+    }
+
+    /// What was settled is open again, by who refused.
+    async fn tell_of_reopening(&mut self, reason: &str) -> Result<(), Refusal> {
+        let who = self.party().await?;
+        let Open { act, head } = &mut self.open;
+        match self.variation {
+            None => negotiation::letters::reopened(act, head, &who, reason).await,
+            Some(number) => {
+                let reopened = format!("The negotiation of variation {number} is open again");
+                let told = (MailKind::NegotiationReopened, reopened.as_str());
+                letters::variation(act, head, &self.papers, told, Some(reason)).await
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! An act on a sheet: the offer’s row locked, the sheet as it stands, the doer allowed.
 
+use chrono::NaiveDate;
 use domain::agreement::{Moment, Refusal as Rule, Sheet, SheetState};
 use domain::process::{Act, Hat, OfferFacts, Reference, permit};
 use sea_orm::ConnectionTrait;
@@ -79,7 +80,7 @@ impl Agreements<'_> {
     ) -> Result<OpenSheet, Refusal> {
         let act = self.services.begin(doer).await?;
         let head = Head::lock(act.db(), reference).await?;
-        let facts = facts_of(act.db(), &head).await?;
+        let facts = facts_of(act.db(), &head, moment(&act).today).await?;
         if reference.is_draft() {
             return Err(Refusal::NotFound);
         }
@@ -194,13 +195,14 @@ impl OpenSheet {
     }
 }
 
-/// What permission needs to know of an offer now.
+/// What permission needs to know of an offer on this day.
 pub(super) async fn facts_of(
     db: &impl ConnectionTrait,
     head: &Head,
+    today: NaiveDate,
 ) -> Result<OfferFacts, Refusal> {
     let parties = Parties::of(db, &head.row.id).await?;
-    Ok(head.facts(parties.partners, parties.departments))
+    Ok(head.facts(parties.partners, parties.departments, today))
 }
 
 /// The moment of an act.

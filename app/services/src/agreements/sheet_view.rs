@@ -3,7 +3,6 @@
 use domain::agreement::{Content, Memorandum, SheetState, Signatory};
 use domain::process::{Act, Hat, Reference, permit, permit_any};
 
-use super::Agreements;
 use super::candidates::colleagues;
 use super::forms::Candidate;
 use super::kept::Body;
@@ -11,6 +10,7 @@ use super::moves::facts_in;
 use super::papers::Papers;
 use super::sheet::OnSheet;
 use super::view::SheetLine;
+use super::{Agreements, DocumentLine, sheet_paper};
 use crate::{Refusal, Viewer, london};
 
 /// A sheet with its text, and what the viewer may do.
@@ -22,6 +22,8 @@ pub struct SheetView {
     pub place_name: String,
     pub text: Text,
     pub signatories: Vec<Signatory>,
+    /// What is signed, as it was printed when it was put out.
+    pub pdf: Option<DocumentLine>,
     /// The viewer’s hat that is named here, where one is.
     pub hat: Option<Hat>,
     /// What that hat confirms when it signs.
@@ -139,6 +141,7 @@ impl Agreements<'_> {
             terms,
             text,
             signatories: sheet.signatories.clone(),
+            pdf: sheet_paper::line(db, kept).await?,
             line: kept.line(&seen.hats),
             reference: seen.head.reference.clone(),
             offer_title: seen.head.row.title.clone(),

@@ -1,6 +1,7 @@
 //! Variations: some terms of an agreement in force, bargained over again, with stages of their own.
 
 use domain::agreement::{Variation, reopened};
+use domain::mail::MailKind;
 use domain::offer::Kept;
 use domain::process::{
     Accord, Act, Event, OfferFacts, Reference, Stage, Transition, Verdict, permit,
@@ -9,7 +10,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 use super::freeze::Agreed;
 use super::papers::{Papers, content, number, once, variations};
-use super::sheet::facts_of;
+use super::sheet::{facts_of, moment};
 use super::{Agreements, letters, moves};
 use crate::act::Doer;
 use crate::negotiation::{put_back, reopen_terms};
@@ -81,7 +82,7 @@ impl Agreements<'_> {
     ) -> Result<u32, Refusal> {
         let act = self.services.begin(doer).await?;
         let head = Head::lock(act.db(), reference).await?;
-        let facts = facts_of(act.db(), &head).await?;
+        let facts = facts_of(act.db(), &head, moment(&act).today).await?;
         // An agreement can be varied again and again: that it is in force says nothing of this press.
         doer.may(Act::Vary, Some(&facts))?;
         let mut papers = Papers::of(act.db(), &head.row.id).await?;
@@ -115,8 +116,9 @@ impl Agreements<'_> {
             reason: reason.clone(),
         };
         open.act.record(&open.head.row.id, &event)?;
-        let did = format!("variation {} is opened", varied.number);
-        letters::variation(&mut open.act, &open.head, &papers, &did, &reason).await?;
+        let opened = format!("Variation {} is opened", varied.number);
+        let told = (MailKind::VariationOpened, opened.as_str());
+        letters::variation(&mut open.act, &open.head, &papers, told, Some(&reason)).await?;
         let hat = doer.hat().cloned().ok_or(Refusal::SignIn)?;
         let open = reopen_terms(open, varied.facts(&facts), hat, &varied.terms, &reason).await?;
         open.act.commit().await?;
@@ -161,6 +163,8 @@ impl Agreements<'_> {
         moves::save(open.open.act.db(), row, varied).await?;
         let id = open.open.head.row.id.clone();
         open.open.act.record(&id, &Event::Settled)?;
+        let settled = format!("The terms of variation {number} are settled");
+        open.tell((MailKind::OfferSettled, &settled), None).await?;
         open.open.act.commit().await
     }
 
@@ -179,7 +183,9 @@ impl Agreements<'_> {
             .open_variation(doer, Act::Reopen, reference, number)
             .await?;
         let reason = given_reason(reason)?;
-        let event = Event::Reopened { reason };
+        let event = Event::Reopened {
+            reason: reason.clone(),
+        };
         moves::step(
             &mut open.open,
             &mut open.papers,
@@ -188,6 +194,9 @@ impl Agreements<'_> {
             &event,
         )
         .await?;
+        let reopened = format!("The negotiation of variation {number} is open again");
+        let told = (MailKind::NegotiationReopened, reopened.as_str());
+        open.tell(told, Some(&reason)).await?;
         open.open.act.commit().await
     }
 
@@ -213,7 +222,7 @@ impl Agreements<'_> {
             variation: number,
             reason: reason.clone(),
         });
-        let now = super::sheet::moment(&open.open.act);
+        let now = moment(&open.open.act);
         for kept in &mut open.papers.sheets {
             let is_out = kept.body.sheet().state() == domain::agreement::SheetState::Open;
             if kept.variation == Some(number) && is_out {
@@ -229,15 +238,9 @@ impl Agreements<'_> {
             &event,
         )
         .await?;
-        let did = format!("variation {number} is ended");
-        letters::variation(
-            &mut open.open.act,
-            &open.open.head,
-            &open.papers,
-            &did,
-            &reason,
-        )
-        .await?;
+        let ended = format!("Variation {number} is ended");
+        let told = (MailKind::VariationOpened, ended.as_str());
+        open.tell(told, Some(&reason)).await?;
         let current = open.papers.current().ok_or(Refusal::NotFound)?;
         let in_force = content(open.open.act.db(), &current.id).await?;
         let named = in_force.terms.into_iter();
@@ -267,7 +270,7 @@ impl Agreements<'_> {
     ) -> Result<OpenVariation, Refusal> {
         let act = self.services.begin(doer).await?;
         let head = Head::lock(act.db(), reference).await?;
-        let facts = facts_of(act.db(), &head).await?;
+        let facts = facts_of(act.db(), &head, moment(&act).today).await?;
         doer.may(Act::ReadTerms, Some(&facts))?;
         let papers = Papers::of(act.db(), &head.row.id).await?;
         let at = papers
@@ -292,6 +295,11 @@ impl Agreements<'_> {
 }
 
 impl OpenVariation {
+    async fn tell(&mut self, told: (MailKind, &str), reason: Option<&str>) -> Result<(), Refusal> {
+        let Open { act, head } = &mut self.open;
+        letters::variation(act, head, &self.papers, told, reason).await
+    }
+
     fn varied(&self) -> &Variation {
         &self.papers.variations[self.at].1
     }

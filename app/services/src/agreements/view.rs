@@ -94,11 +94,19 @@ pub struct AgreementView {
     pub freedoms: Vec<FreedomOn>,
     pub signatories: Vec<Signatory>,
     pub state: SheetState,
-    pub memoranda: Vec<SheetLine>,
+    pub memoranda: Vec<SignedMemorandum>,
     pub documents: Vec<DocumentLine>,
     /// The newest first.
     pub versions: Vec<VersionLine>,
     pub ending: Option<Ending>,
+}
+
+/// The memorandum of a pooled budget, as it was signed before the agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedMemorandum {
+    pub line: SheetLine,
+    /// None where it was put out before memoranda were printed.
+    pub pdf: Option<DocumentLine>,
 }
 
 /// A freedom with the days on which it is active (7.18).

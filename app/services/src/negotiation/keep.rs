@@ -26,6 +26,22 @@ impl OpenTerm {
     /// Writes what became of the term. Where everybody has agreed now that had not before, that is recorded.
     /// Record the act itself first.
     pub async fn keep(&mut self) -> Result<(), Refusal> {
+        self.write_down().await?;
+        let state = self.tracked.term.state();
+        if state == TermState::Agreed && self.before != TermState::Agreed {
+            let agreed = Bargain::TermAgreed {
+                about: self.name(),
+                version: self.tracked.term.current.number,
+            };
+            self.act
+                .record(&self.head.row.id, &Event::Bargain(agreed))?;
+            letters::all_closed(self).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes what became of the term, where another event tells of it.
+    pub async fn write_down(&mut self) -> Result<(), Refusal> {
         let reopened = self.tracked.term.openings;
         let tracked = &mut self.tracked;
         let saved = term::Entity::update_many()
@@ -49,18 +65,7 @@ impl OpenTerm {
             .await?;
         guarded(saved.rows_affected)?;
         tracked.row_version += 1;
-        keep_turns(self.act.db(), &self.head.row.id, &self.tracked).await?;
-        let state = self.tracked.term.state();
-        if state == TermState::Agreed && self.before != TermState::Agreed {
-            let agreed = Bargain::TermAgreed {
-                about: self.name(),
-                version: self.tracked.term.current.number,
-            };
-            self.act
-                .record(&self.head.row.id, &Event::Bargain(agreed))?;
-            letters::all_closed(self).await?;
-        }
-        Ok(())
+        keep_turns(self.act.db(), &self.head.row.id, &self.tracked).await
     }
 }
 

@@ -2,8 +2,7 @@
 
 use domain::negotiation::TermState;
 use domain::offer::Kept;
-use domain::process::{Bargain, Event, Hat, OfferFacts, Rooms, Stage};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use domain::process::{Bargain, Event, Hat, OfferFacts, Rooms};
 
 use super::letters;
 use super::load::terms;
@@ -11,7 +10,6 @@ use super::open::OpenTerm;
 use crate::Refusal;
 use crate::offers::content::Content;
 use crate::offers::sight::Open;
-use crate::store::negotiation::{term, turn};
 
 /// Opens these terms again for the same reason, each that is not open already; everybody is asked again. An act that
 /// is under way goes on in what it answers.
@@ -25,8 +23,7 @@ pub(crate) async fn reopen_terms(
     let mut table = Table { open, facts, hat };
     for number in numbers {
         let mut one = table.term(*number).await?;
-        // What a variation left open that was ended waits for nobody any more, and is asked anew by the next.
-        if one.before != TermState::Open || one.head.stage == Stage::InForce {
+        if one.before != TermState::Open {
             one.reopen(reason).await?;
         }
         table = one.into();
@@ -34,8 +31,8 @@ pub(crate) async fn reopen_terms(
     Ok(table.open)
 }
 
-/// Has these terms say again what the agreement in force says of them, by number: a variation over them has ended, and
-/// nothing waits on them any more.
+/// Has these terms say again what the agreement in force says of them, by number, and stand as it was signed: a
+/// variation over them has ended, and nothing waits on them any more.
 pub(crate) async fn put_back(
     open: Open,
     facts: OfferFacts,
@@ -44,7 +41,6 @@ pub(crate) async fn put_back(
     reason: &str,
 ) -> Result<Open, Refusal> {
     let mut table = Table { open, facts, hat };
-    let numbers: Vec<u32> = signed.iter().map(|(number, _)| *number).collect();
     for (number, matters) in signed {
         let mut one = table.term(number).await?;
         let says = one.tracked.term.current.matters.iter();
@@ -62,11 +58,11 @@ pub(crate) async fn put_back(
                 let current = one.tracked.term.current.number;
                 one.put_forward(current, matters, reason).await?;
             }
-            one.keep().await?;
         }
+        one.tracked.term.stand_as_signed();
+        one.write_down().await?;
         table = one.into();
     }
-    close_turns(table.open.act.db(), &table.open.head.row.id, &numbers).await?;
     Ok(table.open)
 }
 
@@ -140,27 +136,4 @@ impl OpenTerm {
         }
         self.keep().await
     }
-}
-
-/// Has nothing wait on these terms any more: what was bargained over them has ended.
-async fn close_turns(
-    db: &impl ConnectionTrait,
-    offer_id: &str,
-    numbers: &[u32],
-) -> Result<(), Refusal> {
-    let numbers: Vec<i32> = numbers
-        .iter()
-        .map(|number| i32::try_from(*number).map_err(Refusal::broken))
-        .collect::<Result<_, _>>()?;
-    let these = term::Entity::find()
-        .select_only()
-        .column(term::Column::Id)
-        .filter(term::Column::OfferId.eq(offer_id))
-        .filter(term::Column::Number.is_in(numbers))
-        .into_query();
-    turn::Entity::delete_many()
-        .filter(turn::Column::TermId.in_subquery(these))
-        .exec(db)
-        .await?;
-    Ok(())
 }

@@ -1,5 +1,7 @@
 //! The row of one offer, with the names that people read on it.
 
+use chrono::NaiveDate;
+use domain::agreement::is_embargoed;
 use domain::money::Parameters;
 use domain::process::{OfferFacts, OfferKind, OrganisationId, Reference, Stage};
 use sea_orm::{
@@ -9,6 +11,7 @@ use sea_orm::{
 };
 
 use crate::Refusal;
+use crate::store::agreement::agreement;
 use crate::store::{offers, organisations, people, rounds};
 
 /// An offer without its matters.
@@ -21,6 +24,8 @@ pub(crate) struct Head {
     pub place_name: String,
     pub champion: Option<String>,
     pub lead_department: Option<String>,
+    /// The day before which the public reads nothing of its agreement.
+    embargo_until: Option<NaiveDate>,
     round_parameters: String,
 }
 
@@ -31,6 +36,7 @@ pub(crate) struct HeadRow {
     place_name: String,
     champion_name: Option<String>,
     lead_department_name: Option<String>,
+    embargo_until: Option<NaiveDate>,
     round_parameters: String,
 }
 
@@ -81,18 +87,21 @@ impl Head {
                 "lead_department_name",
             )
             .column_as(rounds::Column::Parameters, "round_parameters")
+            .column(agreement::Column::EmbargoUntil)
             .join_as(JoinType::InnerJoin, place(), "place")
             .join_as(JoinType::LeftJoin, lead_department(), "lead_department")
             .join(JoinType::LeftJoin, champion())
             .join(JoinType::InnerJoin, round())
+            .join(JoinType::LeftJoin, agreement_of_offer())
             .filter(column.eq(reference.to_string()))
     }
 
-    /// What permission needs to know.
+    /// What permission needs to know on this day in London.
     pub fn facts(
         &self,
         partners: Vec<OrganisationId>,
         departments: Vec<OrganisationId>,
+        today: NaiveDate,
     ) -> OfferFacts {
         OfferFacts {
             reference: self.reference.clone(),
@@ -102,8 +111,7 @@ impl Head {
             champion: self.row.champion_id.as_deref().map(Into::into),
             partners,
             departments,
-            // Whoever lets the public in asks the papers of the agreement for the day.
-            embargoed: false,
+            embargoed: is_embargoed(self.embargo_until, today),
         }
     }
 
@@ -150,6 +158,7 @@ impl TryFrom<HeadRow> for Head {
             place_name: row.place_name,
             champion: row.champion_name,
             lead_department: row.lead_department_name,
+            embargo_until: row.embargo_until,
             round_parameters: row.round_parameters,
             row: offer,
         })
@@ -185,6 +194,14 @@ fn champion() -> RelationDef {
     offers::Entity::belongs_to(people::Entity)
         .from(offers::Column::ChampionId)
         .to(people::Column::Id)
+        .into()
+}
+
+/// Most offers have none.
+fn agreement_of_offer() -> RelationDef {
+    offers::Entity::belongs_to(agreement::Entity)
+        .from(offers::Column::Id)
+        .to(agreement::Column::OfferId)
         .into()
 }
 

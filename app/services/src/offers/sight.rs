@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use domain::process::{
     Act, Hat, OfferFacts, OrganisationId, Reach, Reference, Room, Rooms, Sight, Stage, Verdict,
     permit, permit_any,
@@ -19,7 +20,7 @@ use crate::act::{ActTx, Doer};
 use crate::agreements::at_the_stage_of_its_variation;
 use crate::refusal::allowed;
 use crate::store::{offer_parties, offers};
-use crate::{Refusal, Viewer};
+use crate::{Refusal, Viewer, london};
 
 /// An offer that a viewer may look at.
 pub(crate) struct Seen {
@@ -54,7 +55,7 @@ impl Offers<'_> {
         reference: &Reference,
     ) -> Result<Entered, Refusal> {
         let found = Found::of(self.services.read(), reference).await?;
-        Entered::by(viewer, act, found, reference)
+        Entered::by(viewer, act, found, reference, self.services.today())
     }
 
     /// The offer, if one of the viewer’s hats may do this with it.
@@ -66,7 +67,8 @@ impl Offers<'_> {
     ) -> Result<Seen, Refusal> {
         let head = Head::find(self.services.read(), reference).await?;
         let parties = Parties::of(self.services.read(), &head.row.id).await?;
-        Seen::by(viewer, act, head, parties, reference)
+        let today = self.services.today();
+        Seen::by(viewer, act, head, parties, reference, today)
     }
 
     /// Begins an act on the offer, if this doer may do it. A move that was made already is done already.
@@ -94,21 +96,28 @@ impl Offers<'_> {
         if let Some(term) = term {
             at_the_stage_of_its_variation(tx.db(), &mut head, term).await?;
         }
-        let facts = head.facts(parties.partners, parties.departments);
+        let today = london::local_date(tx.now());
+        let facts = head.facts(parties.partners, parties.departments, today);
         admit(doer, act, &head, &facts, reference)?;
         Ok((Open { act: tx, head }, facts))
     }
 }
 
 impl Entered {
-    fn by(viewer: &Viewer, act: Act, found: Found, asked: &Reference) -> Result<Self, Refusal> {
+    fn by(
+        viewer: &Viewer,
+        act: Act,
+        found: Found,
+        asked: &Reference,
+        today: NaiveDate,
+    ) -> Result<Self, Refusal> {
         let Found {
             head,
             parties,
             staffed,
             last,
         } = found;
-        let seen = Seen::by(viewer, act, head, parties, asked)?;
+        let seen = Seen::by(viewer, act, head, parties, asked, today)?;
         Ok(Self {
             state: last.state(seen.rooms()),
             seen,
@@ -138,9 +147,10 @@ impl Seen {
         head: Head,
         parties: Parties,
         asked: &Reference,
+        today: NaiveDate,
     ) -> Result<Self, Refusal> {
         let hats = viewer.hats();
-        let facts = head.facts(parties.partners, parties.departments);
+        let facts = head.facts(parties.partners, parties.departments, today);
         allowed(permit_any(&hats, act, Some(&facts)).verdict)?;
         let seen = Self {
             rooms: Rooms::of_any(&hats, &facts),

@@ -70,7 +70,7 @@ impl Offers<'_> {
                 });
             }
         }
-        let facts = head.facts(parties.partners, parties.departments);
+        let facts = head.facts(parties.partners, parties.departments, self.services.today());
         if let Some(reason) = refusal_of(mail, &hats, &facts) {
             return Ok(Some(reason));
         }

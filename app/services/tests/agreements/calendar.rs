@@ -1,6 +1,7 @@
 //! What the calendar does: once, on however many servers, and not a day too early.
 
 use domain::agreement::OnADay;
+use domain::process::{Act, permit};
 use services::Refusal;
 use services::offers::Paging;
 
@@ -150,6 +151,15 @@ async fn held_back_from_the_public_until_a_day(world: World) {
         .agreement(Some(&table.cast.ann.viewer), kent, None)
         .await;
     assert!(!own.expect("is read").is_public);
+    // What permission needs to know says so by itself, wherever it is asked.
+    let offers = table.services().offers();
+    let facts = async || {
+        let read = offers.read(&table.cast.ann.viewer, kent).await;
+        read.expect("is read").facts
+    };
+    let before = facts().await;
+    assert!(before.embargoed);
+    assert!(!permit(None, Act::ReadAgreement, Some(&before)).is_allowed());
     assert_eq!(
         agreements
             .list(Paging::first())
@@ -160,6 +170,9 @@ async fn held_back_from_the_public_until_a_day(world: World) {
     );
     assert!(agreements.feed().await.expect("a feed").is_empty());
     table.wait_until("2013-05-02").await;
+    let today = facts().await;
+    assert!(!today.embargoed);
+    assert!(permit(None, Act::ReadAgreement, Some(&today)).is_allowed());
     let read = agreements
         .agreement(Some(&table.cast.lena.viewer), kent, None)
         .await;

@@ -7,7 +7,7 @@ use domain::agreement::{Capacity, Digest, SheetState, Signing, SigningParty};
 use domain::process::Role;
 use services::Refusal;
 use services::agreements::{
-    Desk, IssueForm, Press, PressError, SheetView, ToIssue, ToName, ToPrint,
+    Desk, IssueForm, MemorandumToPrint, Press, PressError, SheetView, ToIssue, ToName, ToPrint,
 };
 
 use crate::negotiation::cast::Bargain;
@@ -19,7 +19,13 @@ pub struct OneLine;
 
 impl Press for OneLine {
     fn pdf(&self, print: &ToPrint<'_>) -> Result<Vec<u8>, PressError> {
-        Ok(format!("PDF of {} at {}", print.digest, print.verify_at).into_bytes())
+        let names: Vec<&str> = print
+            .signatories
+            .iter()
+            .map(|one| one.named.name.as_str())
+            .collect();
+        let names = names.join(", ");
+        Ok(format!("PDF of {} at {} for {names}", print.digest, print.verify_at).into_bytes())
     }
 
     fn word(&self, print: &ToPrint<'_>) -> Result<Vec<u8>, PressError> {
@@ -30,6 +36,15 @@ impl Press for OneLine {
         let before = print.before.ok_or_else(|| "nothing before".to_owned())?;
         let versions = (before.head.version, print.content.head.version);
         Ok(format!("From {} to {}", versions.0, versions.1).into_bytes())
+    }
+
+    fn memorandum(&self, print: &MemorandumToPrint<'_>) -> Result<Vec<u8>, PressError> {
+        let names: Vec<&str> = print
+            .signatories
+            .iter()
+            .map(|one| one.named.name.as_str())
+            .collect();
+        Ok(format!("Memorandum {} for {}", print.digest, names.join(", ")).into_bytes())
     }
 }
 
@@ -119,6 +134,11 @@ impl Bargain {
     }
 
     pub async fn put_out_memorandum(&self) -> String {
+        let put_out = self.try_to_put_out_memorandum().await;
+        put_out.expect("is out")
+    }
+
+    pub async fn try_to_put_out_memorandum(&self) -> Result<String, Refusal> {
         let agreements = self.services().agreements();
         let form = agreements
             .memorandum_form(&self.cast.ann.viewer, &self.kent, &self.fund)
@@ -132,7 +152,6 @@ impl Bargain {
                 &Self::everybody(&form),
             )
             .await
-            .expect("is out")
     }
 
     pub async fn memorandum_signed(&self) {

@@ -59,6 +59,33 @@ async fn a_signature_is_handed_on_and_taken_back(world: World) {
     assert_eq!(signed.on_behalf_of.as_ref().expect("for Theo").name, "Theo");
     let trace = view.signatories.iter().map(|one| one.handed.len()).max();
     assert_eq!(trace, Some(2));
+    // Each is given their part in it with all else that is held about them.
+    let services = table.services();
+    let export = services.export_account(&theo.viewer).await;
+    let of_theo = export.expect("is given out").signatures;
+    let [asked] = &of_theo[..] else {
+        panic!("{of_theo:?}")
+    };
+    assert!(asked.named && asked.signed.is_none());
+    assert_eq!(
+        (asked.party.as_str(), asked.office.as_str()),
+        ("department:hmt", "Minister of State")
+    );
+    assert_eq!(asked.of, "the agreement KEN-1, version 1");
+    let reasons: Vec<&str> = asked
+        .handed_on
+        .iter()
+        .map(|one| one.reason.as_str())
+        .collect();
+    assert_eq!(reasons, ["I am away until March.", "Away again."]);
+    let export = services.export_account(&tess.viewer).await;
+    let of_tess = export.expect("is given out").signatures;
+    assert!(!of_tess[0].named && of_tess[0].signed.is_some());
+    assert_eq!(of_tess[0].declaration, Some(signed.declaration.clone()));
+    assert!(of_tess[0].handed_on.is_empty());
+    let export = services.export_account(&table.wendy.viewer).await;
+    let others = export.expect("is given out").signatures;
+    assert!(others.iter().all(|one| one.name == "Wendy"), "{others:?}");
 }
 
 async fn one_is_reminded_once_a_day(world: World) {

@@ -1,12 +1,16 @@
 //! What was agreed is frozen, and nothing that happens to the offer changes it.
 
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
+
 use chrono::Days;
 use domain::agreement::{Capacity, Digest, digest_of};
 use services::Refusal;
-use services::agreements::DocumentKind;
+use services::agreements::{DocumentKind, MemorandumToPrint, Press, PressError, ToPrint};
 use services::offers::Paging;
+use tokio::sync::oneshot;
 
-use super::cast::{day, fields, not_now};
+use super::cast::{OneLine, day, fields, not_now};
 use crate::negotiation::cast::Bargain;
 use crate::support::{World, both_databases};
 
@@ -15,8 +19,81 @@ both_databases!(
     who_signs_is_said_before,
     the_programme_office_issues_once,
     without_a_press_nothing_is_issued,
+    what_changes_while_it_is_printed_is_not_issued,
     several_servers_issue_it_once,
 );
+
+/// A press that waits, the first time, until somebody has changed something.
+struct Slow {
+    prints: Mutex<Option<oneshot::Sender<()>>>,
+    changed: Mutex<Receiver<()>>,
+}
+
+impl Slow {
+    fn wait(&self) {
+        let first = self.prints.lock().expect("nobody failed").take();
+        if let Some(prints) = first {
+            prints.send(()).expect("somebody waits");
+            let changed = self.changed.lock().expect("nobody failed");
+            changed.recv().expect("is changed");
+        }
+    }
+}
+
+impl Press for Slow {
+    fn pdf(&self, print: &ToPrint<'_>) -> Result<Vec<u8>, PressError> {
+        self.wait();
+        OneLine.pdf(print)
+    }
+
+    fn word(&self, print: &ToPrint<'_>) -> Result<Vec<u8>, PressError> {
+        OneLine.word(print)
+    }
+
+    fn redline(&self, print: &ToPrint<'_>) -> Result<Vec<u8>, PressError> {
+        OneLine.redline(print)
+    }
+
+    fn memorandum(&self, print: &MemorandumToPrint<'_>) -> Result<Vec<u8>, PressError> {
+        OneLine.memorandum(print)
+    }
+}
+
+async fn what_changes_while_it_is_printed_is_not_issued(world: World) {
+    let table = Bargain::of(world).await;
+    let (prints, printing) = oneshot::channel();
+    let (change, changed) = mpsc::channel();
+    table.services().set_press(Arc::new(Slow {
+        prints: Mutex::new(Some(prints)),
+        changed: Mutex::new(changed),
+    }));
+    table.agree_to_all().await;
+    let offers = table.services().offers();
+    let settled = offers.settle(&table.cast.carla.doer, &table.kent).await;
+    settled.expect("settles");
+    let asked = Bargain::everybody(&table.form().await);
+    let (services, kent) = (table.services().clone(), table.kent.clone());
+    let priya = table.cast.priya.doer.clone();
+    let issuing = tokio::spawn(async move {
+        let agreements = services.agreements();
+        agreements.issue(&priya, &kent, None, &asked).await
+    });
+    printing.await.expect("it is printed");
+    let sql = "UPDATE people SET name = 'Theodora' WHERE name = 'Theo'";
+    table.cast.world.damage(sql).await;
+    change.send(()).expect("it waits");
+    let words = not_now(issuing.await.expect("does not panic"));
+    assert!(words.contains("Nothing was put out"), "{words}");
+    assert_eq!(table.stage().await, "settled");
+    for rows in ["agreement_issues", "agreement_documents", "sheets"] {
+        assert_eq!(table.cast.world.rows_in(rows).await, 0, "{rows}");
+    }
+    // And now it is.
+    assert_eq!(table.issue().await.expect("is issued"), "a1");
+    let view = table.view("a1").await;
+    let mut names = view.signatories.iter().map(|one| one.named.name.as_str());
+    assert!(names.any(|name| name == "Theodora"));
+}
 
 async fn what_is_issued_is_frozen(world: World) {
     let table = Bargain::issued(world).await;
@@ -36,11 +113,16 @@ async fn what_is_issued_is_frozen(world: World) {
     assert!(sealed.is_whole());
     assert_eq!(issued.content.seal().expect("seals"), sealed);
     // The documents are stored as they were printed.
+    let asked = issued.signatories.iter();
+    let names: Vec<&str> = asked.map(|one| one.named.name.as_str()).collect();
+    assert!(names.contains(&"Theo"), "{names:?}");
     let pdf = agreements.document(Some(priya), kent, 1, DocumentKind::Pdf);
     let pdf = pdf.await.expect("a document");
     let words = format!(
-        "PDF of {} at http://single-offer.example/agreements/KEN-1/verify",
-        issued.digest
+        "PDF of {} at http://single-offer.example/agreements/KEN-1/verify for {}",
+        issued.digest,
+        // Whoever is asked to sign stands in it by name.
+        names.join(", ")
     );
     assert_eq!(String::from_utf8(pdf.bytes.clone()).expect("a text"), words);
     assert_eq!(pdf.digest, Digest::of(&pdf.bytes));
@@ -183,8 +265,10 @@ async fn without_a_press_nothing_is_issued(world: World) {
         .settle(&table.cast.carla.doer, &table.kent)
         .await
         .expect("settles");
-    let issued = table.issue().await;
-    assert!(matches!(issued, Err(Refusal::Broken(_))), "{issued:?}");
+    let words = not_now(table.issue().await);
+    assert!(words.contains("cannot be printed here"), "{words}");
+    let words = not_now(table.try_to_put_out_memorandum().await);
+    assert!(words.contains("cannot be printed here"), "{words}");
     assert_eq!(table.stage().await, "settled");
     assert_eq!(table.cast.world.rows_in("sheets").await, 0);
 }

@@ -9,4 +9,5 @@ mod issuing;
 mod reading;
 mod refusing;
 mod signing;
+mod telling;
 mod varying;

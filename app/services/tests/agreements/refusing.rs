@@ -12,6 +12,7 @@ both_databases!(
     refused_at_each_point_of_the_order,
     a_refusal_names_its_terms_and_its_reason,
     a_refused_memorandum_ends_what_is_built_on_it,
+    a_memorandum_refused_while_settled_opens_the_negotiation,
     the_programme_office_recalls,
     a_place_that_withdraws_takes_everything_back,
 );
@@ -104,6 +105,26 @@ async fn a_refusal_names_its_terms_and_its_reason(world: World) {
     assert!(too_late.contains("Theo refused"), "{too_late}");
     assert_eq!(table.cast.events("term-reopened").await, 2);
     assert_eq!(table.cast.events("signing-refused").await, 1);
+}
+
+async fn a_memorandum_refused_while_settled_opens_the_negotiation(world: World) {
+    let table = Bargain::settled(world).await;
+    let slug = table.put_out_memorandum().await;
+    let refused = table.will_not_sign(&table.pat, &slug, &[]).await;
+    refused.expect("refuses");
+    assert_eq!(table.stage().await, "negotiating");
+    assert_eq!(table.cast.events("reopened").await, 1);
+    for kind in ["signing-refused", "negotiation-reopened"] {
+        let told = table.told(kind).await;
+        assert!(told.contains(&"theo@hmt.example".to_owned()), "{told:?}");
+        assert!(!told.contains(&table.pat.viewer.email), "{told:?}");
+    }
+    let sql = "SELECT body AS answer FROM outbox WHERE kind = 'negotiation-reopened'";
+    let letter = table.cast.world.texts(sql).await.remove(0);
+    assert!(
+        letter.starts_with("Kent Police reopened the negotiation"),
+        "{letter}"
+    );
 }
 
 async fn a_refused_memorandum_ends_what_is_built_on_it(world: World) {

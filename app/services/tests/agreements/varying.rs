@@ -37,6 +37,13 @@ impl Bargain {
             .expect("is taken up");
     }
 
+    async fn state_of(&self, term: u32) -> TermState {
+        let terms = self.services().negotiation();
+        let hat = self.theo.doer.hat();
+        let view = terms.term(&self.theo.viewer, hat, &self.kent, term, None, None);
+        view.await.expect("is seen").state
+    }
+
     /// What the term says now, as it is stored.
     async fn says_of_desks(&self) -> String {
         let sql = format!(
@@ -111,6 +118,9 @@ async fn a_variation_makes_version_two(world: World) {
         .expect("is settled");
     let again = agreements.settle_variation(carla, kent, 1).await;
     assert!(matches!(again, Err(Refusal::AlreadyDone)));
+    let told = table.told("offer-settled").await;
+    assert!(told.contains(&"theo@hmt.example".to_owned()), "{told:?}");
+    assert!(told.contains(&table.cast.ann.viewer.email), "{told:?}");
     let office = table.services().offers();
     let waits = office.work(&table.cast.priya.viewer, Paging::first());
     let waits = waits.await.expect("work").waits_for_me;
@@ -196,6 +206,8 @@ async fn a_variation_that_is_ended_leaves_no_trace_in_the_agreement(world: World
     let again = agreements.end_variation(priya, kent, 1, "No use").await;
     assert!(matches!(again, Err(Refusal::AlreadyDone)), "{again:?}");
     assert_eq!(table.waits(savings).await, 0);
+    // Nobody is asked about it: it stands as it was signed.
+    assert_eq!(table.state_of(savings).await, TermState::Agreed);
     // The offer says again what is in force.
     let low = |text: &str| {
         text.split("2015-16")
@@ -226,6 +238,17 @@ async fn a_variation_that_is_ended_leaves_no_trace_in_the_agreement(world: World
         .collect();
     assert_eq!(stages, [Stage::Negotiating, Stage::Ended]);
     assert_eq!(desk.variations[0].open_terms, [savings]);
+    // One in which nothing was said leaves it as it was, too; and its place’s leader can end it.
+    assert_eq!(table.state_of(savings).await, TermState::Open);
+    let ended = agreements.end_variation(ann, kent, 2, "It can wait").await;
+    ended.expect("is ended");
+    assert_eq!(table.state_of(savings).await, TermState::Agreed);
+    assert_eq!(table.waits(savings).await, 0);
+    table
+        .services()
+        .verify(None)
+        .await
+        .expect("the chain holds");
 }
 
 async fn a_variation_that_is_refused_is_negotiated_again(world: World) {

@@ -13,20 +13,12 @@ use crate::negotiation::cast::Bargain;
 use crate::offers::cast::{Actor, Cast};
 use crate::support::{World, both_databases};
 
-both_databases!(every_event_is_told_as_the_domain_says);
+/// The kinds of event and of mail that came together.
+pub const EVENTS_AND_MAIL: &str = "SELECT events.kind || ' ' || outbox.kind AS answer FROM outbox \
+    JOIN events ON events.id = outbox.event_id WHERE events.offer_id IS NOT NULL";
 
-async fn every_event_is_told_as_the_domain_says(world: World) {
-    let table = Bargain::of(world).await;
-    let cast = &table.cast;
-    table.live_through_everything().await;
-    live_through_everything(cast).await;
-    let rows = cast
-        .world
-        .texts(
-            "SELECT events.kind || ' ' || outbox.kind AS answer FROM outbox \
-             JOIN events ON events.id = outbox.event_id WHERE events.offer_id IS NOT NULL",
-        )
-        .await;
+/// The kinds of mail by the event that each was sent for.
+pub fn told(rows: Vec<String>) -> BTreeMap<EventKind, BTreeSet<MailKind>> {
     let mut told: BTreeMap<EventKind, BTreeSet<MailKind>> = BTreeMap::new();
     for row in rows {
         let (event, mail) = row.split_once(' ').expect("two codes");
@@ -34,7 +26,19 @@ async fn every_event_is_told_as_the_domain_says(world: World) {
             .or_default()
             .insert(MailKind::from_code(mail).expect("a mail"));
     }
-    // An agreement is lived through in stories of its own, each of which asks for its letters.
+    told
+}
+
+both_databases!(every_event_is_told_as_the_domain_says);
+
+async fn every_event_is_told_as_the_domain_says(world: World) {
+    let table = Bargain::of(world).await;
+    let cast = &table.cast;
+    table.live_through_everything().await;
+    live_through_everything(cast).await;
+    let rows = cast.world.texts(EVENTS_AND_MAIL).await;
+    let mut told = told(rows);
+    // An agreement is lived through in a story of its own, which asks the same of these.
     for event in EventKind::ALL
         .iter()
         .filter(|event| !is_of_agreement(**event))
@@ -97,8 +101,8 @@ async fn every_event_is_told_as_the_domain_says(world: World) {
     }
 }
 
-/// What happens to an agreement, from its issue on.
-const fn is_of_agreement(event: EventKind) -> bool {
+/// What happens to an agreement, from its issue on: `agreements::telling` lives through it.
+pub const fn is_of_agreement(event: EventKind) -> bool {
     matches!(
         event,
         EventKind::Issued

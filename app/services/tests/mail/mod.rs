@@ -5,7 +5,7 @@ mod gathering;
 mod headers;
 mod judging;
 mod killing;
-mod letters;
+pub mod letters;
 mod looking;
 mod privacy;
 mod purging;

@@ -70,6 +70,10 @@ fn closed(term: &TermView) -> Option<AnyView> {
         (Some(Closed::Refused { by, reason }), _) => {
             (format!("{by} has refused this freedom."), Some(reason.clone()))
         }
+        (Some(Closed::Signed), _) => (
+            "It stands as it was signed: the variation that had it open has ended.".to_owned(),
+            None,
+        ),
         (None, TermState::Agreed) => (
             "Everybody has agreed to this term. It is locked until somebody reopens it with a reason."
                 .to_owned(),

@@ -141,13 +141,14 @@ pub(crate) async fn settled(act: &mut ActTx, head: &Head) -> Result<(), Refusal>
     to_everybody(act, head, &letter).await
 }
 
-/// One side found that it no longer agrees.
-pub(crate) async fn reopened(act: &mut ActTx, head: &Head, reason: &str) -> Result<(), Refusal> {
+/// Somebody found that they no longer agree; `who` is the side, or the party.
+pub(crate) async fn reopened(
+    act: &mut ActTx,
+    head: &Head,
+    who: &str,
+    reason: &str,
+) -> Result<(), Refusal> {
     let (name, title, at) = (&head.reference, &head.row.title, london::clock(act.now()));
-    let who = match act.doer().role() {
-        Some(Role::PlaceLeader) => head.place_name.as_str(),
-        _ => "The champion",
-    };
     let link = act.services().url(&head.address("/terms"));
     let letter = Letter {
         kind: MailKind::NegotiationReopened,

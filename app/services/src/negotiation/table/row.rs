@@ -167,8 +167,11 @@ impl<'a> Eye<'a> {
             version: term.current.number,
             put_forward: term.current.at,
             author: tracked.author.clone(),
-            closed_because: term.closing.as_ref().map(|closing| match closing {
-                Closing::Withdrawn { reason } | Closing::Refused { reason, .. } => reason.clone(),
+            closed_because: term.closing.as_ref().and_then(|closing| match closing {
+                Closing::Withdrawn { reason } | Closing::Refused { reason, .. } => {
+                    Some(reason.clone())
+                }
+                Closing::Signed => None,
             }),
             seats: term
                 .parties()

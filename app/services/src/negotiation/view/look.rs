@@ -175,6 +175,7 @@ fn closed(term: &Term) -> Option<Closed> {
             by: PartyName::of(&PartyId::Department(by), "").name,
             reason,
         },
+        Closing::Signed => Closed::Signed,
     })
 }
 

@@ -64,8 +64,15 @@ pub struct TermView {
 /// How a term left the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Closed {
-    Withdrawn { reason: String },
-    Refused { by: String, reason: String },
+    Withdrawn {
+        reason: String,
+    },
+    Refused {
+        by: String,
+        reason: String,
+    },
+    /// A variation had it open and came to nothing: it stands as it was signed.
+    Signed,
 }
 
 /// A version without what it says.

@@ -1,7 +1,7 @@
 //! What was settled is open again: either side may find that it no longer agrees, and what is not mutual is no
 //! agreement (7.18).
 
-use domain::process::{Act, Event, Reference, Transition};
+use domain::process::{Act, Event, Reference, Role, Transition};
 
 use super::{given_reason, make};
 use crate::Refusal;
@@ -26,7 +26,11 @@ impl Offers<'_> {
             reason: reason.clone(),
         };
         make(&mut open, Transition::Reopen, Default::default(), &event).await?;
-        letters::reopened(&mut open.act, &open.head, &reason).await?;
+        let who = match doer.role() {
+            Some(Role::PlaceLeader) => open.head.place_name.clone(),
+            _ => "The champion".to_owned(),
+        };
+        letters::reopened(&mut open.act, &open.head, &who, &reason).await?;
         open.act.commit().await
     }
 }

@@ -17,7 +17,7 @@ use crate::offers::parties::{PARTNER, Parties, keep_parties};
 use crate::offers::sight::admit;
 use crate::offers::{Offers, letters, words};
 use crate::store::{partner_answers, people};
-use crate::{Conflict, Fault, Refusal};
+use crate::{Conflict, Fault, Refusal, london};
 
 /// What a partner says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,8 @@ impl Offers<'_> {
             partners: asked(&content),
             ..Parties::of(act.db(), &head.row.id).await?
         };
-        let facts = head.facts(parties.partners, parties.departments);
+        let today = london::local_date(act.now());
+        let facts = head.facts(parties.partners, parties.departments, today);
         admit(doer, Act::AnswerInvitation, &head, &facts, reference)?;
         let said = Said::of(&content.proposal, key)?;
         let given = content.answers.get(key).ok_or(Refusal::NotFound)?;

@@ -62,7 +62,14 @@ impl Offers<'_> {
             partners: asked(&content),
             departments: Vec::new(),
         };
-        let seen = Seen::by(viewer, Act::ReadInvitation, head, parties, reference)?;
+        let seen = Seen::by(
+            viewer,
+            Act::ReadInvitation,
+            head,
+            parties,
+            reference,
+            self.services.today(),
+        )?;
         let given = content.answers.get(key).ok_or(Refusal::NotFound)?;
         let said = Said::of(&content.proposal, key)?;
         let may_answer = given.state != AnswerState::Declined

@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod document;
 pub mod issue;
+pub mod memorandum_paper;
 pub mod part;
 pub mod reminder;
 pub mod sheet;
