@@ -23,6 +23,7 @@ use crate::{
     agreements::{self, AgreementRoutes},
     asked::{Asked, House},
     barriers::{self, BarrierRoutes},
+    delivery::{self, DeliveryRoutes},
     document,
     files::{self, FileRoutes},
     layout::Layout,
@@ -30,9 +31,12 @@ use crate::{
     offers::{self, OffersRoutes},
     organisations::{self, OrganisationsRoutes},
     outbox::{self, OutboxPage},
+    precedents::{self, PrecedentRoutes},
     problem::{Problem, ProblemPage},
     programme::{self, ProgrammeRoutes},
+    returns::{self, ReturnsRoutes},
     routes::Handlers,
+    search::SearchRoutes,
     sign_in::{self, SignInRoutes},
     start::StartPage,
     talk::{self, TalkRoutes},
@@ -49,10 +53,13 @@ pub fn handlers() -> Handlers {
         .merge(live::streams())
         .merge(terms::posts())
         .merge(barriers::posts())
+        .merge(delivery::posts())
         .merge(files::posts())
         .merge(agreements::posts())
+        .merge(returns::posts())
         .merge(outbox::posts())
         .merge(programme::posts())
+        .merge(precedents::posts())
         .merge(organisations::posts())
         .merge(offers::posts());
     generate_route_list(Shell)
@@ -157,8 +164,12 @@ fn Pages(asked: Option<Asked>) -> impl IntoView {
                 <TalkRoutes/>
                 <TermsRoutes/>
                 <BarrierRoutes/>
+                <DeliveryRoutes/>
                 <FileRoutes/>
                 <AgreementRoutes/>
+                <ReturnsRoutes/>
+                <PrecedentRoutes/>
+                <SearchRoutes/>
                 <OffersRoutes/>
                 <ProgrammeRoutes/>
                 <OrganisationsRoutes/>

@@ -18,7 +18,11 @@ pub mod chart;
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]
+pub mod delivery;
+#[cfg(feature = "ssr")]
 mod document;
+#[cfg(feature = "ssr")]
+mod export;
 pub mod figures;
 #[cfg(feature = "ssr")]
 pub mod files;
@@ -47,13 +51,18 @@ pub mod paging;
 #[cfg(feature = "ssr")]
 pub mod posts;
 #[cfg(feature = "ssr")]
+pub mod precedents;
+#[cfg(feature = "ssr")]
 pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod programme;
 #[cfg(feature = "ssr")]
 pub mod reason;
 #[cfg(feature = "ssr")]
+mod returns;
 pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]

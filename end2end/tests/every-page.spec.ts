@@ -19,6 +19,7 @@ const OTHERS = {
   // What the place rewrites, he reads as it was submitted.
   Tom: ["/work", "/offers", "/offers/MAN-1", "/offers/MAN-1/savings", "/offers/MAN-1/history"],
   Priya: ["/work", "/offers/BIR-1", "/offers/BIR-1/freedoms"],
+  Richard: ["/offers/WOR-1/delivery", "/offers/WOR-1/delivery?standing=late", "/offers/WOR-1/delivery/milestones/new", "/account/calendar"],
 };
 
 test("Nobody in particular sees the pages that are open to all", async ({ somebody }) => {

@@ -23,6 +23,9 @@ mod m16_mentions;
 mod m17_agreement;
 mod m18_files;
 mod m19_event_order;
+mod m20_delivery;
+mod m21_returns;
+mod m22_programme;
 mod m23_memorandum_papers;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -52,6 +55,9 @@ impl MigratorTrait for Migrations {
             Box::new(m17_agreement::Step),
             Box::new(m18_files::Step),
             Box::new(m19_event_order::Step),
+            Box::new(m20_delivery::Step),
+            Box::new(m21_returns::Step),
+            Box::new(m22_programme::Step),
             Box::new(m23_memorandum_papers::Step),
         ]
     }

@@ -47,6 +47,13 @@ choice! {
         AgreementInForce = "agreement-in-force", "An agreement, or a new version of it, is in force";
         AgreementEnded = "agreement-ended", "An agreement is closed or terminated";
         VariationOpened = "variation-opened", "A variation of an agreement is opened or ended";
+        MilestoneDue = "milestone-due", "A milestone that you own is due in 30 days";
+        MilestoneLate = "milestone-late", "A milestone that you own is late";
+        ReturnDue = "return-due", "A return is due soon, or late";
+        ReturnSubmitted = "return-submitted", "A return has come and needs a review";
+        ReturnQueried = "return-queried", "Parts of a return are queried";
+        ReturnAccepted = "return-accepted", "A return is accepted";
+        SavingsToVerify = "savings-to-verify", "Savings that are claimed wait for you to verify them";
         /// What people get who want some kinds once a day.
         Digest = "digest", "Your mail of the day, in one";
     }
@@ -107,7 +114,13 @@ impl MailKind {
             | Self::AllAgreed
             | Self::BarrierRaised
             | Self::SigningAsked
-            | Self::SigningReminded => MailGroup::Wanted,
+            | Self::SigningReminded
+            | Self::MilestoneDue
+            | Self::MilestoneLate
+            | Self::ReturnDue
+            | Self::ReturnSubmitted
+            | Self::ReturnQueried
+            | Self::SavingsToVerify => MailGroup::Wanted,
             Self::OfferAccepted
             | Self::ChampionChanged
             | Self::OfferDeclined
@@ -126,7 +139,8 @@ impl MailKind {
             | Self::AgreementSigned
             | Self::AgreementInForce
             | Self::AgreementEnded
-            | Self::VariationOpened => MailGroup::News,
+            | Self::VariationOpened
+            | Self::ReturnAccepted => MailGroup::News,
         }
     }
 
@@ -253,6 +267,32 @@ impl Telling {
             EventKind::Closed | EventKind::Terminated => Self::Mail(&[MailKind::AgreementEnded]),
             EventKind::VariationOpened | EventKind::VariationEnded => {
                 Self::Mail(&[MailKind::VariationOpened])
+            }
+            EventKind::MilestonesDue => Self::Mail(&[MailKind::MilestoneDue]),
+            EventKind::MilestonesLate => Self::Mail(&[MailKind::MilestoneLate]),
+            EventKind::MilestonesLaid => {
+                Self::Nobody("Whoever is in the agreement was just told that it is in force.")
+            }
+            EventKind::MilestoneAdded
+            | EventKind::MilestoneForecast
+            | EventKind::MilestoneAchieved
+            | EventKind::MilestoneChanged => {
+                Self::Nobody("It asks nothing of anybody: the page of delivery shows it.")
+            }
+            EventKind::ReturnPartSaved => {
+                Self::Nobody("Preparing a return is everyday work: it asks nothing of anybody else.")
+            }
+            EventKind::ReturnSubmitted => {
+                Self::Mail(&[MailKind::ReturnSubmitted, MailKind::SavingsToVerify])
+            }
+            EventKind::ReturnQueried => Self::Mail(&[MailKind::ReturnQueried]),
+            EventKind::ReturnAccepted => Self::Mail(&[MailKind::ReturnAccepted]),
+            EventKind::ReturnReminded => Self::Mail(&[MailKind::ReturnDue]),
+            EventKind::VerifierNamed => Self::Mail(&[MailKind::SavingsToVerify]),
+            EventKind::PeriodChanged
+            | EventKind::SavingsVerified
+            | EventKind::SavingsCorrected => {
+                Self::Nobody("It asks nothing of anybody: the pages of delivery show it.")
             }
             EventKind::FileAttached
             | EventKind::FileRemoved

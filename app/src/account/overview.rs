@@ -51,7 +51,7 @@ fn show(viewer: Viewer) -> impl IntoView {
     }
 }
 
-const PLACES: [(&str, &str, &str); 5] = [
+const PLACES: [(&str, &str, &str); 6] = [
     (
         "/account/roles",
         "Your roles",
@@ -66,6 +66,11 @@ const PLACES: [(&str, &str, &str); 5] = [
         "/account/mail",
         "Your mail",
         "Which mail you get at once, once a day or never",
+    ),
+    (
+        "/account/calendar",
+        "Your calendar",
+        "The milestones that you answer for, in your calendar program",
     ),
     (
         "/account/export",

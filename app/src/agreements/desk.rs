@@ -129,6 +129,10 @@ fn stands(desk: &Desk) -> impl IntoView + use<> {
         let href = format!("/agreements/{}", desk.reference);
         view! { <p class="govuk-body"><a class="govuk-link" href=href>"The agreement as the public reads it"</a></p> }
     });
+    let delivery = desk.stage.is_public().then(|| {
+        let href = format!("/offers/{}/delivery", desk.reference);
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"How delivery is going"</a></p> }
+    });
     let embargo = desk.embargo_until.map(|until| {
         let words = format!(
             "It is held back from the public until {}.",
@@ -143,6 +147,7 @@ fn stands(desk: &Desk) -> impl IntoView + use<> {
         {ending}
         {embargo}
         {public}
+        {delivery}
     }
 }
 

@@ -14,6 +14,8 @@ pub enum Part {
     Gives,
     Barriers,
     Agreement,
+    /// Only once the agreement is in force: the pages before that do not know of it.
+    Delivery,
     Files,
     Talk,
     History,
@@ -43,6 +45,7 @@ pub fn offer_head(
     ]
     .into_iter()
     .chain(bargain.into_iter().filter(|_| accepted))
+    .chain((here == Part::Delivery).then(|| item(Part::Delivery, "/delivery", "Delivery")))
     .chain([
         item(Part::Files, "/files", "Files"),
         item(Part::Talk, "/talk", "Talk"),

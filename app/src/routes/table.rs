@@ -72,9 +72,19 @@ pub const ROUTES: &[Route] = &[
     page("/sign-in/account-deleted", &[Act::SignIn]),
     page("/account/mail", &[Act::ManageOwnAccount]),
     form("/account/mail", &[Act::ManageOwnAccount]),
+    page("/account/calendar", &[Act::ManageOwnAccount]),
+    form("/account/calendar", &[Act::ManageOwnAccount]),
+    // The secret in it is what opens it: who has none finds nothing.
+    file("/calendar/{file}", &[Act::ReadPublicPages]),
     // Work and programme.
     page("/work", &[Act::ReadWork]),
     page("/programme", &[Act::ReadProgramme]),
+    page("/search", &[Act::Search]),
+    page("/precedents", &[Act::ReadPrecedents]),
+    page("/programme/asks", &[Act::ReadProgramme]),
+    page("/programme/milestones", &[Act::ReadProgramme]),
+    page("/programme/returns", &[Act::ReadProgramme]),
+    file("/programme/tables/{file}", &[Act::ReadProgramme]),
     page("/programme/rounds", &[Act::ReadProgramme]),
     page("/programme/rounds/new", &[Act::ManageRounds]),
     form("/programme/rounds/new", &[Act::ManageRounds]),
@@ -126,6 +136,8 @@ pub const ROUTES: &[Route] = &[
     form("/organisations/{id}/offers/{ref}", &[Act::AssignReviewers]),
     // Offers.
     page("/offers", &[Act::ListOffers]),
+    file("/offers.csv", &[Act::ListOffers]),
+    file("/offers.xlsx", &[Act::ListOffers]),
     page("/offers/new", &[Act::StartOffer]),
     form("/offers/new", &[Act::StartOffer]),
     page("/offers/{ref}", &[Act::ReadOffer]),
@@ -157,6 +169,24 @@ pub const ROUTES: &[Route] = &[
     form("/offers/{ref}/barriers/new", &[Act::RaiseBarrier]),
     page("/offers/{ref}/barriers/{barrier}", &[Act::ReadTerms]),
     form("/offers/{ref}/barriers/{barrier}", &[Act::UpdateBarrier]),
+    // Delivery.
+    page("/offers/{ref}/delivery", &[Act::ReadDelivery]),
+    page(
+        "/offers/{ref}/delivery/milestones/new",
+        &[Act::UpdateMilestone],
+    ),
+    form(
+        "/offers/{ref}/delivery/milestones/new",
+        &[Act::UpdateMilestone],
+    ),
+    page(
+        "/offers/{ref}/delivery/milestones/{milestone}",
+        &[Act::ReadDelivery],
+    ),
+    form(
+        "/offers/{ref}/delivery/milestones/{milestone}",
+        &[Act::UpdateMilestone],
+    ),
     page("/offers/{ref}/talk", &[Act::ReadTalk]),
     page("/offers/{ref}/talk/new", &[Act::Comment]),
     form("/offers/{ref}/talk/new", &[Act::Comment]),
@@ -179,10 +209,55 @@ pub const ROUTES: &[Route] = &[
         "/offers/{ref}/talk/{thread}/{comment}/release",
         &[Act::ReleaseToJoint],
     ),
+    // Returns, and what they come to.
+    page("/offers/{ref}/returns", &[Act::ReadDelivery]),
+    page("/offers/{ref}/returns/{period}", &[Act::ReadDelivery]),
+    form("/offers/{ref}/returns/{period}", &[Act::SubmitReturn]),
+    page("/offers/{ref}/returns/{period}/review", &[Act::ReviewReturn]),
+    form("/offers/{ref}/returns/{period}/review", &[Act::ReviewReturn]),
+    page("/offers/{ref}/returns/{period}/dates", &[Act::ReviewReturn]),
+    form("/offers/{ref}/returns/{period}/dates", &[Act::ReviewReturn]),
+    page(
+        "/offers/{ref}/returns/{period}/parts/{part}",
+        &[Act::PrepareReturn],
+    ),
+    form(
+        "/offers/{ref}/returns/{period}/parts/{part}",
+        &[Act::PrepareReturn],
+    ),
+    page("/offers/{ref}/delivery/savings", &[Act::ReadDelivery]),
+    page(
+        "/offers/{ref}/delivery/savings/verifiers",
+        &[Act::NameVerifier],
+    ),
+    form(
+        "/offers/{ref}/delivery/savings/verifiers",
+        &[Act::NameVerifier],
+    ),
+    page(
+        "/offers/{ref}/delivery/savings/{line}/{period}/verify",
+        &[Act::VerifySavings],
+    ),
+    form(
+        "/offers/{ref}/delivery/savings/{line}/{period}/verify",
+        &[Act::VerifySavings],
+    ),
+    page(
+        "/offers/{ref}/delivery/savings/{line}/{period}/correct",
+        &[Act::CorrectReturn],
+    ),
+    form(
+        "/offers/{ref}/delivery/savings/{line}/{period}/correct",
+        &[Act::CorrectReturn],
+    ),
+    page("/offers/{ref}/delivery/budgets", &[Act::ReadDelivery]),
+    page("/offers/{ref}/delivery/outcomes", &[Act::ReadDelivery]),
     // The agreement: what everybody reads.
     page("/agreements", &[Act::ListAgreements]),
     file("/agreements.atom", &[Act::ListAgreements]),
     page("/agreements/{ref}", &[Act::ReadAgreement]),
+    file("/agreements/{ref}/figures.csv", &[Act::ReadAgreement]),
+    file("/agreements/{ref}/figures.json", &[Act::ReadAgreement]),
     page("/agreements/{ref}/verify", &[Act::ReadAgreement]),
     // It changes nothing: a file is too long for an address.
     form("/agreements/{ref}/verify", &[Act::ReadAgreement]),
@@ -356,6 +431,9 @@ pub const ROUTES: &[Route] = &[
         "/offers/{ref}/terms/{n}/proposals/{slug}/release",
         &[Act::ReleaseToJoint],
     ),
+    // The form is all that is on its page.
+    page("/offers/{ref}/precedents", &[Act::AddMatter]),
+    form("/offers/{ref}/precedents", &[Act::AddMatter]),
     page("/offers/{ref}/{section}", &[Act::ReadOffer]),
     // A section that is one matter is saved; one that is a list has buttons.
     form(

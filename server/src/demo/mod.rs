@@ -9,9 +9,11 @@
 mod accord;
 mod bargain;
 mod cast;
+mod deliver;
 mod files;
 mod form;
 mod play;
+mod report;
 mod say;
 mod script;
 

@@ -13,6 +13,8 @@ use toml::Table;
 use super::accord;
 use super::bargain::Bargain;
 use super::cast::{Cast, Member};
+use super::deliver::Milestones;
+use super::report;
 use super::form::{Names, posted};
 use super::say::Threads;
 use super::script::{Deed, Scene, Script};
@@ -53,6 +55,7 @@ struct Played {
     names: Names,
     threads: Threads,
     bargain: Bargain,
+    milestones: Milestones,
 }
 
 impl Played {
@@ -153,6 +156,23 @@ impl Played {
                     names: &self.names,
                 };
                 at.take(deal).await
+            }
+            Deed::Report(report) => {
+                let at = report::At {
+                    then: &then,
+                    cast,
+                    member,
+                    reference: self.reference()?,
+                    names: &self.names,
+                };
+                at.take(report).await
+            }
+            Deed::Deliver(deliver) => {
+                let reference = self.reference()?.clone();
+                let milestones = &mut self.milestones;
+                milestones
+                    .take(&then, member, &reference, &self.names, deliver)
+                    .await
             }
             Deed::Talk { .. }
             | Deed::Reply { .. }

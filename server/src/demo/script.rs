@@ -10,6 +10,8 @@ use toml::Table;
 
 use super::accord::Deal;
 use super::bargain::Step;
+use super::deliver::Deliver;
+use super::report::Report;
 
 const FILES: &[(&str, &str)] = &[
     ("birmingham", include_str!("offers/birmingham.toml")),
@@ -134,6 +136,12 @@ pub enum Deed {
     /// A step on the way to an agreement, which names itself too.
     #[serde(untagged)]
     Accord(Deal),
+    /// What is done under an agreement in force, which names itself too.
+    #[serde(untagged)]
+    Deliver(Deliver),
+    /// What is reported of one, which names itself too.
+    #[serde(untagged)]
+    Report(Report),
 }
 
 /// A partner of the offer that has somebody to ask.

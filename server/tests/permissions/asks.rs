@@ -153,6 +153,12 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
         (_, "/programme/rounds/{id}", _) => at("/programme/rounds/first")
             .sends("version", "1")
             .sends("name", ""),
+        (_, "/programme/tables/{file}", _) => at("/programme/tables/stages.csv"),
+        // No such freedom was ever granted.
+        (Way::Form, "/offers/{ref}/precedents", _) => at(route.path)
+            .sends("agreement", "KEN-99")
+            .sends("freedom", "never")
+            .instead(404),
         // No offer goes by that name here: who may ask is told so, the others nothing.
         (_, path, _) if path.starts_with("/organisations/") => {
             return stewards::asks(route, act, kent);
@@ -224,6 +230,35 @@ pub fn asks(route: &Route, act: Act, kent: &Kent) -> Option<Vec<Ask>> {
             .instead(404),
         (_, "/offers/{ref}/barriers/{barrier}", _) => {
             at(&format!("/offers/{{ref}}/barriers/{BARRIER}")).sends("version", "1")
+        }
+        (_, "/calendar/{file}", _) => at("/calendar/never-made.ics").instead(404),
+        // An offer that never came here by its own way has no text in force, and no milestones.
+        (_, "/offers/{ref}/delivery/milestones/new", _) => at(route.path).instead(404),
+        (_, "/offers/{ref}/delivery/milestones/{milestone}", _) => {
+            at("/offers/{ref}/delivery/milestones/never").instead(404)
+        }
+        // Nor any period to report on, or ledger.
+        (_, path, _) if path.starts_with("/offers/{ref}/returns/") => {
+            let parts = [("{period}", "2013-14-q1"), ("{part}", "narrative")];
+            let path = parts
+                .into_iter()
+                .fold(path.to_owned(), |path, (part, name)| {
+                    path.replace(part, name)
+                });
+            at(&path).instead(404)
+        }
+        (_, path, _)
+            if path.starts_with("/offers/{ref}/delivery/savings")
+                || path == "/offers/{ref}/delivery/budgets"
+                || path == "/offers/{ref}/delivery/outcomes" =>
+        {
+            let parts = [("{period}", "2013-14-q1"), ("{line}", "never")];
+            let path = parts
+                .into_iter()
+                .fold(path.to_owned(), |path, (part, name)| {
+                    path.replace(part, name)
+                });
+            at(&path).instead(404)
         }
         // Nothing is chosen in what is sent.
         (Way::Page, "/offers/{ref}/terms/{n}", _)

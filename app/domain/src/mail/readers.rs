@@ -26,7 +26,7 @@ const PROPOSERS: &[Role] = &[
     Role::Champion,
     Role::DepartmentReviewer,
 ];
-/// Those who can own a barrier, or answer for who does.
+/// Those who can own a barrier or a milestone, or answer for who does.
 const OWNERS: &[Role] = &[Role::PlaceLeader, Role::Partner, Role::DepartmentReviewer];
 /// Those who may have to sign.
 const SIGNATORIES: &[Role] = &[
@@ -34,6 +34,15 @@ const SIGNATORIES: &[Role] = &[
     Role::Partner,
     Role::Champion,
     Role::DepartmentReviewer,
+];
+/// Those who fill in a return.
+const REPORTERS: &[Role] = &[Role::PlaceLeader, Role::Drafter, Role::Partner];
+/// Those who can be named to verify savings.
+const VERIFIERS: &[Role] = &[
+    Role::Partner,
+    Role::Champion,
+    Role::DepartmentReviewer,
+    Role::ProgrammeOffice,
 ];
 /// Those who sign, and the programme office, which issues.
 const IN_AGREEMENT: &[Role] = &[
@@ -61,7 +70,9 @@ impl MailKind {
             Self::PartnerAsked | Self::PartnerAskedAgain => &[Role::Partner],
             Self::OfferAccepted | Self::ChampionChanged => PLACE_LEADER,
             Self::PartnerDeclined | Self::OfferReturned | Self::OfferDeclined => DRAFTERS,
-            Self::OfferSubmitted => &[Role::ProgrammeOffice],
+            Self::OfferSubmitted | Self::ReturnSubmitted => &[Role::ProgrammeOffice],
+            Self::ReturnDue | Self::ReturnQueried | Self::ReturnAccepted => REPORTERS,
+            Self::SavingsToVerify => VERIFIERS,
             Self::OfferAssigned | Self::AllAgreed | Self::TermReopened => &[Role::Champion],
             Self::OfferToReview => &[Role::DepartmentReviewer],
             Self::OfferWithdrawn => &[
@@ -73,7 +84,7 @@ impl MailKind {
             Self::WordingProposed | Self::PositionTaken => LEADERS,
             Self::Reminded | Self::TermClosed => A_SAY,
             Self::WordingAnswered => PROPOSERS,
-            Self::BarrierRaised => OWNERS,
+            Self::BarrierRaised | Self::MilestoneDue | Self::MilestoneLate => OWNERS,
             Self::OfferSettled | Self::NegotiationReopened | Self::NegotiationEnded => ANSWERABLE,
             Self::SigningAsked | Self::SigningReminded => SIGNATORIES,
             Self::SigningRefused
@@ -125,6 +136,13 @@ mod tests {
         (MailKind::AgreementInForce, "L.PCRO.."),
         (MailKind::AgreementEnded, "L.PCRO.."),
         (MailKind::VariationOpened, "L.PCRO.."),
+        (MailKind::MilestoneDue, "L.P.R..."),
+        (MailKind::MilestoneLate, "L.P.R..."),
+        (MailKind::ReturnDue, "LDP....."),
+        (MailKind::ReturnSubmitted, ".....O.."),
+        (MailKind::ReturnQueried, "LDP....."),
+        (MailKind::ReturnAccepted, "LDP....."),
+        (MailKind::SavingsToVerify, "..PCRO.."),
     ];
 
     #[test]

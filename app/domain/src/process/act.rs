@@ -17,6 +17,7 @@ choice! {
         ReadWork = "read-work", "see what waits for you";
         ListOffers = "list-offers", "list offers";
         ReadPrecedents = "read-precedents", "search the freedoms already granted";
+        Search = "search", "search";
 
         // Drafting.
         StartOffer = "start-offer", "start an offer";

@@ -10,9 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::accord::Accord;
 use super::bargain::Bargain;
 use super::choice::choice;
+use super::delivering::Delivering;
 use super::filing::Filing;
 use super::kind::{OfferKind, Section};
 use super::reference::Reference;
+use super::returning::Returning;
 use super::role::{OrganisationId, PersonId};
 use super::room::Room;
 
@@ -75,6 +77,22 @@ choice! {
         EmbargoSet = "embargo-set", "Day of publication set";
         VersionInForce = "version-in-force", "New version in force";
         VariationEnded = "variation-ended", "Variation ended";
+        MilestonesLaid = "milestones-laid", "Milestones laid";
+        MilestoneAdded = "milestone-added", "Milestone added";
+        MilestoneForecast = "milestone-forecast", "Milestone: new forecast";
+        MilestoneAchieved = "milestone-achieved", "Milestone achieved";
+        MilestoneChanged = "milestone-changed", "Milestone changed";
+        MilestonesDue = "milestones-due", "Milestones due soon";
+        MilestonesLate = "milestones-late", "Milestones late";
+        ReturnPartSaved = "return-part-saved", "Return: part changed";
+        ReturnSubmitted = "return-submitted", "Return submitted";
+        ReturnQueried = "return-queried", "Return queried";
+        ReturnAccepted = "return-accepted", "Return accepted";
+        ReturnReminded = "return-reminded", "Reminded of a return";
+        PeriodChanged = "period-changed", "Dates of a return changed";
+        VerifierNamed = "verifier-named", "Verifier of savings named";
+        SavingsVerified = "savings-verified", "Savings verified";
+        SavingsCorrected = "savings-corrected", "Savings corrected";
         FileAttached = "file-attached", "File attached";
         FileRemoved = "file-removed", "File removed";
         FileCleared = "file-cleared", "File checked for viruses";
@@ -218,6 +236,12 @@ pub enum Event {
     /// A step of the agreement, which names its own kind.
     #[serde(untagged)]
     Accord(Accord),
+    /// A step of delivery, which names its own kind.
+    #[serde(untagged)]
+    Delivering(Delivering),
+    /// A step of reporting, which names its own kind.
+    #[serde(untagged)]
+    Returning(Returning),
     /// Something done with a file, which names its own kind.
     #[serde(untagged)]
     Filing(Filing),
@@ -259,6 +283,8 @@ impl Event {
             Self::CommentReleased { .. } => EventKind::CommentReleased,
             Self::Bargain(step) => step.kind(),
             Self::Accord(step) => step.kind(),
+            Self::Delivering(step) => step.kind(),
+            Self::Returning(step) => step.kind(),
             Self::Filing(step) => step.kind(),
         }
     }
@@ -268,6 +294,7 @@ impl Event {
         match self {
             Self::Talked { room, .. } => *room,
             Self::Bargain(step) => step.room(),
+            Self::Returning(step) => step.room(),
             Self::Filing(step) => step.room(),
             Self::OfferStarted { .. }
             | Self::OfferCarriedOver { .. }
@@ -300,7 +327,8 @@ impl Event {
             | Self::Terminated { .. }
             | Self::VariationOpened { .. }
             | Self::CommentReleased { .. }
-            | Self::Accord(_) => Room::Joint,
+            | Self::Accord(_)
+            | Self::Delivering(_) => Room::Joint,
         }
     }
 
@@ -308,6 +336,7 @@ impl Event {
     pub fn term(&self) -> Option<u32> {
         match self {
             Self::Bargain(step) => step.term(),
+            Self::Delivering(step) => step.term(),
             Self::Filing(step) => step.term(),
             _ => None,
         }

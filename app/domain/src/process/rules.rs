@@ -162,6 +162,8 @@ pub const RULES: &[Rule] = &[
     reads(Act::ReadWork, Leave::SignedIn),
     reads(Act::ListOffers, Leave::SignedIn),
     reads(Act::ReadPrecedents, Leave::SignedIn),
+    // Of what they find, each sees what they could read without it.
+    reads(Act::Search, Leave::SignedIn),
     // Drafting.
     changes(Act::StartOffer, Leave::Roles(DRAFTERS)),
     reads(Act::ReadOffer, on_offer(ALL_IN_OFFER, Stage::ALL)),

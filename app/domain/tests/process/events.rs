@@ -3,7 +3,7 @@
 use domain::agreement::Capacity;
 use domain::negotiation::{PartyId, Stance};
 use domain::process::{
-    Accord, Bargain, Event, EventKind, Filed, Filing, OfferKind, Room, Section, Talk, TermName,
+    Accord, Bargain, Delivering, Event, EventKind, Filed, Filing, MilestoneName, OfferKind, Returning, Room, Section, Talk, TermName,
 };
 
 use crate::kent::reference;
@@ -87,6 +87,8 @@ fn events() -> Vec<Event> {
     ];
     events.extend(bargain().into_iter().map(Event::Bargain));
     events.extend(accord().into_iter().map(Event::Accord));
+    events.extend(delivering().into_iter().map(Event::Delivering));
+    events.extend(returning().into_iter().map(Event::Returning));
     events.extend(filing().into_iter().map(Event::Filing));
     events
 }
@@ -123,6 +125,80 @@ fn accord() -> Vec<Accord> {
         Accord::VariationEnded {
             variation: 1,
             reason: reason(),
+        },
+    ]
+}
+
+/// The steps of delivery, in the order of their kinds.
+fn delivering() -> Vec<Delivering> {
+    let about = || MilestoneName::new(Some(4), "Lease signed");
+    let day = |text: &str| text.parse().expect("a day");
+    vec![
+        Delivering::MilestonesLaid {
+            version: 1,
+            new: 24,
+            changed: 0,
+            gone: 0,
+        },
+        Delivering::MilestoneAdded {
+            about: about(),
+            due: day("2013-06-01"),
+        },
+        Delivering::MilestoneForecast {
+            about: about(),
+            from: day("2013-06-01"),
+            to: day("2013-07-12"),
+            why: "The lease needs another reading.".to_owned(),
+        },
+        Delivering::MilestoneAchieved {
+            about: about(),
+            on: day("2013-07-10"),
+        },
+        Delivering::MilestoneChanged {
+            about: MilestoneName::new(None, "Final report"),
+            fields: vec!["Note".to_owned()],
+        },
+        Delivering::MilestonesDue { count: 1 },
+        Delivering::MilestonesLate { count: 3 },
+    ]
+}
+
+/// The steps of reporting, in the order of their kinds.
+fn returning() -> Vec<Returning> {
+    let period = "2011-12-q1".parse().expect("a period");
+    let line = || "Shared desks".to_owned();
+    let amount = || "£120,000".to_owned();
+    vec![
+        Returning::ReturnPartSaved {
+            period,
+            part: "Savings".to_owned(),
+        },
+        Returning::ReturnSubmitted { period },
+        Returning::ReturnQueried {
+            period,
+            parts: vec![("Savings".to_owned(), "How was it counted?".to_owned())],
+        },
+        Returning::ReturnAccepted { period },
+        Returning::ReturnReminded { period, late: true },
+        Returning::PeriodChanged {
+            period,
+            opens_on: "2011-07-01".parse().expect("a day"),
+            due_on: "2011-08-31".parse().expect("a day"),
+        },
+        Returning::VerifierNamed {
+            claims: "Kent Police".to_owned(),
+            verifies: "HM Treasury".to_owned(),
+        },
+        Returning::SavingsVerified {
+            period,
+            line: line(),
+            amount: amount(),
+        },
+        Returning::SavingsCorrected {
+            period,
+            line: line(),
+            amount: amount(),
+            reason: "Counted twice in June.".to_owned(),
         },
     ]
 }
@@ -341,6 +417,7 @@ fn what_happens_inside_a_draft_stays_with_the_place() {
                 | Bargain::Reminded { room, .. },
             ) => room,
             Event::ReviewersAssigned { .. } => Room::Whitehall,
+            Event::Returning(Returning::ReturnPartSaved { .. }) => Room::Place,
             _ if inside => Room::Place,
             _ => Room::Joint,
         };

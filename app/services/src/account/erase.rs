@@ -11,6 +11,7 @@ use super::traces::Traces;
 use crate::act::{ActTx, Doer};
 use crate::digest::digest;
 use crate::sessions::end_all;
+use crate::store::delivery::calendar_feed;
 use crate::store::{
     kept_posts, mail_choices, people, provider_identities, reviewer_assignments, sign_in_attempts,
     sign_in_links,
@@ -117,6 +118,9 @@ async fn take_away_doors(
         .await?;
     kept_posts::Entity::delete_many()
         .filter(kept_posts::Column::PersonId.eq(person.as_str()))
+        .exec(db)
+        .await?;
+    calendar_feed::Entity::delete_by_id(person.as_str())
         .exec(db)
         .await?;
     mail_choices::Entity::delete_many()

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::signatures::{HeldSignature, signatures};
 use crate::sessions::BROWSER_IN_SESSION;
+use crate::store::delivery::milestone_version;
 use crate::store::{
     events, files, kept_posts, mail_choices, matter_versions, memberships, negotiation, offers,
     organisations, outbox, partner_answers, people, provider_identities, reviewer_assignments,
@@ -44,6 +45,8 @@ pub struct AccountExport {
     pub versions: Vec<HeldVersion>,
     /// Agreements and memoranda that they were asked to sign, and what they did.
     pub signatures: Vec<HeldSignature>,
+    /// What they said of milestones, as it is stored.
+    pub milestones: Vec<HeldText>,
     pub partner_answers: Vec<HeldAnswer>,
     /// What they saved in offers; the texts are in the offers.
     pub saved: Vec<HeldSave>,
@@ -286,6 +289,16 @@ impl Services {
                 .all(db)
                 .await?,
             signatures: signatures(db, &viewer.person).await?,
+            milestones: milestone_version::Entity::find()
+                .select_only()
+                .column_as(milestone_version::Column::MilestoneId, "place")
+                .column_as(milestone_version::Column::Content, "text")
+                .column_as(milestone_version::Column::EditedAt, "at")
+                .filter(milestone_version::Column::EditedBy.eq(id))
+                .order_by_asc(milestone_version::Column::EditedAt)
+                .into_model()
+                .all(db)
+                .await?,
             partner_answers: partner_answers::Entity::find()
                 .filter(
                     Condition::any()

@@ -13,11 +13,12 @@ use super::papers::{Papers, agreement_row, content, once, write_agreement};
 use super::sheet::moment;
 use super::{letters, moves, remind};
 use crate::act::Doer;
+use crate::delivery;
 use crate::offers::head::{Head, name_of};
 use crate::offers::sight::Open;
 use crate::store::agreement::{agreement, issue, sheet, variation};
 use crate::store::offers;
-use crate::{Refusal, Services};
+use crate::{Refusal, Services, programme};
 
 /// How many days before the last one those who have to sign are reminded.
 const REMIND_BEFORE: &[u64] = &[7, 2];
@@ -32,7 +33,8 @@ impl Services {
     /// Does what is due today in London. Answers how many things were done: nought when it is asked again.
     pub async fn keep_calendar(&self) -> Result<u64, Refusal> {
         let today = self.today();
-        let mut done = 0;
+        // Before anything comes into force: whoever is in an agreement is told that first.
+        let mut done = self.keep_milestones().await?;
         for reference in self.sheets_due(today).await? {
             done += unless_done(self.keep_sheets(&reference).await);
         }
@@ -42,7 +44,7 @@ impl Services {
         for reference in self.variations_due().await? {
             done += unless_done(self.start_version(&reference).await);
         }
-        Ok(done)
+        Ok(done + crate::returns::keep(self).await?)
     }
 
     /// The offers with a sheet whose time is over, or nearly.
@@ -153,6 +155,8 @@ impl Services {
         };
         write_agreement(open.act.db(), &row, writes).await?;
         in_force(&open, &papers.issues[at].id, force.since).await?;
+        let agreed = content(open.act.db(), &papers.issues[at].id).await?;
+        programme::came_into_force(open.act.db(), &open.head.row.id, &agreed).await?;
         moves::step(
             &mut open,
             &mut papers,
@@ -161,9 +165,11 @@ impl Services {
             &Event::CameIntoForce,
         )
         .await?;
+        crate::returns::lay_now(&open.act, &open.head.row.id).await?;
         if let Some(kept) = papers.sheet_of(&papers.issues[at].id) {
             letters::in_force(&mut open.act, &open.head, kept).await?;
         }
+        delivery::lay(&mut open.act, &open.head, &agreed, force).await?;
         open.act.commit().await?;
         Ok(1)
     }
@@ -187,7 +193,8 @@ impl Services {
             return Ok(0);
         }
         let issue = papers.issues[at].clone();
-        let head = content(open.act.db(), &issue.id).await?.head;
+        let agreed = content(open.act.db(), &issue.id).await?;
+        let head = agreed.head.clone();
         let row = agreement_row(open.act.db(), &open.head.row.id).await?;
         let writes = agreement::ActiveModel {
             current: Set(Some(issue.version)),
@@ -196,6 +203,7 @@ impl Services {
         };
         write_agreement(open.act.db(), &row, writes).await?;
         in_force(&open, &issue.id, since).await?;
+        programme::came_into_force(open.act.db(), &open.head.row.id, &agreed).await?;
         let event = Event::Accord(Accord::VersionInForce {
             version: head.version,
         });
@@ -207,8 +215,12 @@ impl Services {
             &event,
         )
         .await?;
+        crate::returns::lay_now(&open.act, &open.head.row.id).await?;
         if let Some(kept) = papers.sheet_of(&issue.id) {
             letters::in_force(&mut open.act, &open.head, kept).await?;
+        }
+        if let Some(force) = papers.force() {
+            delivery::lay(&mut open.act, &open.head, &agreed, force.varied(&head)).await?;
         }
         open.act.commit().await?;
         Ok(1)

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use domain::agreement::{Content, Decided, Ending, Force, Obligation, OnADay, ToEnd};
 use domain::offer::BudgetKind;
 use domain::process::{Act, Event, Reference, Transition};
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 use super::papers::{Papers, content, write_agreement};
 use super::{Agreements, letters};
 use crate::act::Doer;
+use crate::delivery::{close_all, still_open};
 use crate::offers::{make, words};
 use crate::store::agreement::agreement;
 use crate::{Refusal, Viewer, london};
@@ -50,7 +51,7 @@ impl Agreements<'_> {
         let today = self.services.today();
         let is_over = today > force.until;
         Ok(EndingForm {
-            open: obligations(&content(db, &current.id).await?, force, today),
+            open: obligations(db, &seen.head.row.id, &current.id, force, today).await?,
             reference: seen.head.reference.clone(),
             title: seen.head.row.title,
             force,
@@ -106,7 +107,8 @@ impl Agreements<'_> {
             .force()
             .zip(papers.current())
             .ok_or(Refusal::NotFound)?;
-        let still_open = obligations(&content(open.act.db(), &current.id).await?, force, today);
+        let offer_id = open.head.row.id.as_str();
+        let still_open = obligations(open.act.db(), offer_id, &current.id, force, today).await?;
         let variations = papers.all_variations();
         let to_end = ToEnd {
             force,
@@ -127,6 +129,7 @@ impl Agreements<'_> {
             ..Default::default()
         };
         write_agreement(open.act.db(), row, writes).await?;
+        close_all(open.act.db(), offer_id).await?;
         let (event, how) = match closes {
             true => (
                 Event::Closed {
@@ -151,9 +154,22 @@ fn written(ending: &Ending) -> Result<String, Refusal> {
     Ok(serde_json::to_string(ending)?)
 }
 
-/// What is still owed: freedoms that are not over, and pooled budgets, whose money is somewhere at the end. Their ids
-/// are those of their matters, which every version keeps.
-fn obligations(content: &Content, force: Force, today: NaiveDate) -> Vec<Obligation> {
+/// What is still owed: freedoms that are not over, and pooled budgets, whose money is somewhere at the end, under the
+/// keys of their matters, which every version keeps; then every milestone that is not achieved.
+async fn obligations(
+    db: &impl ConnectionTrait,
+    offer_id: &str,
+    issue_id: &str,
+    force: Force,
+    today: NaiveDate,
+) -> Result<Vec<Obligation>, Refusal> {
+    let text = content(db, issue_id).await?;
+    let mut open = of_text(&text, force, today);
+    open.extend(still_open(db, offer_id).await?);
+    Ok(open)
+}
+
+fn of_text(content: &Content, force: Force, today: NaiveDate) -> Vec<Obligation> {
     let freedoms = content
         .freedoms()
         .filter(|(_, _, freedom)| force.freedom_on(freedom, today) != OnADay::Over)

@@ -77,7 +77,21 @@ impl Stirred {
             | EventKind::SignatureTakenBack
             | EventKind::EmbargoSet
             | EventKind::VersionInForce
-            | EventKind::VariationEnded => Some(Self::Offer),
+            | EventKind::VariationEnded
+            | EventKind::ReturnSubmitted
+            | EventKind::ReturnQueried
+            | EventKind::ReturnAccepted
+            | EventKind::PeriodChanged
+            | EventKind::VerifierNamed
+            | EventKind::SavingsVerified
+            | EventKind::SavingsCorrected
+            | EventKind::MilestonesLaid
+            | EventKind::MilestoneAdded
+            | EventKind::MilestoneForecast
+            | EventKind::MilestoneAchieved
+            | EventKind::MilestoneChanged
+            | EventKind::MilestonesDue
+            | EventKind::MilestonesLate => Some(Self::Offer),
             // Talk names its thread, see `Notice::of_talk`. The rest no open page waits for.
             EventKind::Talked
             | EventKind::CommentReleased
@@ -97,7 +111,9 @@ impl Stirred {
             | EventKind::FileAttached
             | EventKind::FileRemoved
             | EventKind::FileCleared
-            | EventKind::FileRefused => None,
+            | EventKind::FileRefused
+            | EventKind::ReturnPartSaved
+            | EventKind::ReturnReminded => None,
         }
     }
 }

@@ -4,6 +4,7 @@ mod connect;
 
 pub mod agreement;
 pub mod chain_head;
+pub mod delivery;
 pub mod events;
 pub mod files;
 pub mod history;
@@ -19,8 +20,10 @@ pub mod organisations;
 pub mod outbox;
 pub mod partner_answers;
 pub mod people;
+pub mod programme;
 pub mod provider_identities;
 pub mod reference_series;
+pub mod returns;
 pub mod reviewer_assignments;
 pub mod rounds;
 pub mod sessions;

@@ -16,7 +16,8 @@ use crate::{
 pub fn next(offer: &OfferView, own: Option<&Key>) -> AnyView {
     let home = format!("/offers/{}", offer.reference);
     if let Some((key, answer)) = own.and_then(|key| Some((key, offer.answers.get(key)?))) {
-        return answer_of_own(answer, format!("{home}/partners/{key}/answer")).into_any();
+        let answer = answer_of_own(answer, format!("{home}/partners/{key}/answer"));
+        return view! { {answer} {delivery(offer.stage, &home)} }.into_any();
     }
     if offer.may(Act::Accept) {
         return view! {
@@ -33,6 +34,7 @@ pub fn next(offer: &OfferView, own: Option<&Key>) -> AnyView {
             <h2 class="govuk-heading-m">"Agreement"</h2>
             <p class="govuk-body">{words}</p>
             <Button href=format!("{home}/agreement")>"See the agreement"</Button>
+            {delivery(offer.stage, &home)}
         }
         .into_any();
     }
@@ -78,6 +80,14 @@ fn answer_of_own(answer: &PartnerAnswer, href: String) -> impl IntoView + use<> 
         <p class="govuk-body">{words}</p>
         <Button href kind>{button}</Button>
     }
+}
+
+/// The way to how delivery is going, once there is something to deliver.
+fn delivery(stage: Stage, home: &str) -> Option<impl IntoView + use<>> {
+    stage.is_public().then(|| {
+        let href = format!("{home}/delivery");
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"How delivery is going"</a></p> }
+    })
 }
 
 /// How far the agreement is, once there is to be one.

@@ -34,7 +34,16 @@ pub fn head(term: &TermView) -> impl IntoView + use<> {
         {reason(term)}
         {closed(term)}
         {turns(&term.turns)}
+        {delivery(term)}
     }
+}
+
+/// What was agreed in it is delivered, and leads there.
+fn delivery(term: &TermView) -> Option<impl IntoView + use<>> {
+    term.stage.is_public().then(|| {
+        let href = format!("/offers/{}/delivery?term={}", term.reference, term.number);
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"Milestones of this term"</a></p> }
+    })
 }
 
 pub fn state(state: TermState) -> impl IntoView {

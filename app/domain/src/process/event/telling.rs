@@ -47,6 +47,8 @@ impl Event {
             }
             Self::Bargain(step) => step.words(),
             Self::Accord(step) => step.words(),
+            Self::Delivering(step) => step.words(),
+            Self::Returning(step) => step.words(),
             Self::Filing(step) => step.words(),
         }
     }
@@ -133,6 +135,8 @@ impl Event {
             }
             Self::Bargain(step) => step.sentence(who),
             Self::Accord(step) => step.sentence(who),
+            Self::Delivering(step) => step.sentence(who),
+            Self::Returning(step) => step.sentence(who),
             Self::Filing(step) => step.sentence(who),
             Self::CommentReleased {
                 from,
@@ -151,6 +155,8 @@ impl Event {
         let text = match self {
             Self::Bargain(step) => step.detail(),
             Self::Accord(step) => step.detail(),
+            Self::Delivering(step) => step.detail(),
+            Self::Returning(step) => step.detail(),
             Self::Filing(step) => step.detail(),
             Self::SectionSaved { fields, .. } => fields.join(", "),
             Self::PartnerDeclined { reason, .. }
