@@ -1,10 +1,14 @@
 //! A chart of money by year, drawn on the server and, where an island follows the typing, in the browser as well.
 
+mod path;
+mod reported;
 mod scale;
 
 use domain::money::Pence;
 
 use crate::markup::{Attributes, Markup};
+pub use path::{Dot, path};
+pub use reported::{ReportedYear, reported};
 use scale::{HEIGHT, Scale, TOP};
 
 /// The figures of one year: the additional saving with its range, and what is invested.

@@ -221,7 +221,7 @@ async fn what_savings_come_to_is_verified_corrected_and_rebuilt(world: World) {
         format!("{SAVINGS}?done=corrected")
     );
     let page = ok(helen.get(SAVINGS).await);
-    assert!(page.says("One post came back.") && page.says("-£1,500"));
+    assert!(page.says("One post came back.") && page.says("−£1,500"));
     let verify = format!("{SAVINGS}/{line}/2012-13-q3/verify");
     assert_eq!(helen.get(&verify).await.status, 403);
     let edward = town.enter("Edward").await;
