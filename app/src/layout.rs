@@ -57,6 +57,7 @@ fn navigation(m: &mut Markup, asked: &Asked) {
         place(asked, "/work", &your_work(asked.waiting())),
         place(asked, "/offers", "Offers"),
         place(asked, "/agreements", "Agreements"),
+        place(asked, "/search", "Search"),
     ];
     if viewer
         .hats

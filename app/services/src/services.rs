@@ -43,6 +43,8 @@ pub(crate) struct House {
     pub(crate) files: OnceLock<Keeping>,
     /// What prints agreements, where it is set up.
     pub(crate) press: OnceLock<Arc<dyn Press>>,
+    /// What the portfolio came to when it was last worked out.
+    pub(crate) portfolio: crate::programme::Kept,
 }
 
 /// What the house is told at its start.
@@ -106,6 +108,7 @@ impl Services {
                 heads: OnceLock::new(),
                 files: OnceLock::new(),
                 press: OnceLock::new(),
+                portfolio: crate::programme::Kept::default(),
             }),
             stands_still_at: None,
             providers: Arc::from([]),
@@ -120,6 +123,7 @@ impl Services {
         self.ensure_reference_data()
             .await
             .map_err(StartError::ReferenceData)?;
+        self.catch_up().await.map_err(StartError::ReferenceData)?;
         let shift = self
             .clock_shift()
             .await

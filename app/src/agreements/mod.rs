@@ -6,6 +6,7 @@ mod desk;
 mod embargo;
 mod ending;
 mod feed;
+mod figures;
 mod file;
 mod hand_on;
 mod issue;
@@ -90,6 +91,8 @@ fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
 pub fn posts() -> Handlers {
     Handlers::new()
         .get("/agreements.atom", get(feed::file))
+        .get("/agreements/{ref}/figures.csv", get(figures::csv))
+        .get("/agreements/{ref}/figures.json", get(figures::json))
         .get("/agreements/{ref}/versions/{n}/{document}", get(file::file))
         .get(
             "/agreements/{ref}/versions/{n}/memoranda/{key}",

@@ -46,6 +46,12 @@ fn show(view: AgreementView) -> impl IntoView {
             {partners(&view.content)}
             <h2 class="govuk-heading-m" id="documents">"Documents"</h2>
             {documents(&view)}
+            <p class="govuk-body">
+                "The figures as data: "
+                <a class="govuk-link" href=format!("{home}/figures.csv")>"CSV"</a>
+                ", "
+                <a class="govuk-link" href=format!("{home}/figures.json")>"JSON"</a>
+            </p>
             {versions(&view)}
             {digest(&view)}
             <p class="govuk-body">

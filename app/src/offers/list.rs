@@ -1,10 +1,12 @@
 //! The offers that somebody may see, in pages, filtered by the address.
 
-use domain::process::{Act, OfferKind, OrganisationId, Side, Stage};
+use domain::process::{Act, Level, OfferKind, OrganisationId, Side, Stage, Theme};
+use domain::programme::Region;
 use leptos::prelude::*;
 use services::{
     Viewer,
     offers::{Filter, OfferList, OfferRow, Paging, Place},
+    programme::WaitsOn,
 };
 
 use super::stage;
@@ -70,7 +72,7 @@ fn sees_several(viewer: &Viewer) -> bool {
 }
 
 /// What the address asks for. What no list knows is not asked.
-fn filter(asked: &Asked) -> Filter {
+pub(super) fn filter(asked: &Asked) -> Filter {
     let text = asked
         .query("text")
         .map(str::trim)
@@ -83,6 +85,10 @@ fn filter(asked: &Asked) -> Filter {
             .filter(|place| !place.is_empty())
             .map(OrganisationId::from),
         text: text.map(str::to_owned),
+        theme: asked.query("theme").and_then(Theme::from_code),
+        level: asked.query("level").and_then(Level::from_code),
+        region: asked.query("region").and_then(Region::from_code),
+        waits: asked.query("waits").and_then(WaitsOn::from_code),
     }
 }
 
@@ -97,6 +103,10 @@ fn show(shown: Shown) -> impl IntoView {
     let count = count(&list, filtered);
     let (here, last) = (list.page, list.pages);
     let rest = address_of(&filter);
+    let [csv, xlsx] = ["csv", "xlsx"].map(|ending| {
+        let address = format!("/offers.{ending}?{}", rest.trim_end_matches('&'));
+        address.trim_end_matches('?').to_owned()
+    });
     let start = may_start.then(|| view! { <Button href="/offers/new">"Start an offer"</Button> });
     let table = if list.rows.is_empty() {
         view! { <p class="govuk-body">{none(filtered, may_start)}</p> }.into_any()
@@ -110,6 +120,12 @@ fn show(shown: Shown) -> impl IntoView {
             <Filters filter places filtered/>
             <p class="govuk-body" role="status">{count}</p>
             {table}
+            <p class="govuk-body-s">
+                "Keep this list: "
+                <a class="govuk-link" href=csv>"CSV"</a>
+                ", "
+                <a class="govuk-link" href=xlsx>"Excel"</a>
+            </p>
             <Pages here last href=move |page| format!("/offers?{rest}page={page}")/>
         </Page>
     }
@@ -141,6 +157,10 @@ fn address_of(filter: &Filter) -> String {
         ("kind", filter.kind.map(OfferKind::code)),
         ("place", filter.place.as_ref().map(OrganisationId::as_str)),
         ("text", filter.text.as_deref()),
+        ("theme", filter.theme.map(Theme::code)),
+        ("level", filter.level.map(Level::code)),
+        ("region", filter.region.map(Region::code)),
+        ("waits", filter.waits.as_ref().map(WaitsOn::code)),
     ];
     for (name, text) in pairs {
         if let Some(text) = text {
@@ -165,6 +185,7 @@ fn Filters(filter: Filter, places: Vec<Place>, filtered: bool) -> impl IntoView 
             .iter()
             .map(|kind| (kind.code(), kind.label())),
     );
+    let (hidden, narrowed) = narrowed(&filter);
     let place = filter.place.map(|place| place.to_string());
     let places = (!places.is_empty()).then(|| {
         let any = std::iter::once(SelectOption::new("", "Any place"));
@@ -184,12 +205,51 @@ fn Filters(filter: Filter, places: Vec<Place>, filtered: bool) -> impl IntoView 
             <Select name="kind" label="Kind" items=kinds value=filter.kind.map(OfferKind::code)/>
             {places}
             <Input name="text" label="Words in the title, or a reference" value=filter.text width=20/>
+            {hidden}
+            {narrowed}
             <div class="govuk-button-group">
                 <Button kind=ButtonKind::Secondary>"Filter"</Button>
                 {all}
             </div>
         </form>
     }
+}
+
+/// What a page of figures led here with: it stays as it is while the rest is filtered.
+fn narrowed(filter: &Filter) -> (impl IntoView + use<>, impl IntoView + use<>) {
+    let waits = filter.waits.as_ref();
+    let pairs: [(&'static str, Option<String>, Option<String>); 4] = [
+        (
+            "theme",
+            filter.theme.map(|one| one.code().to_owned()),
+            filter.theme.map(|one| format!("theme: {}", one.label())),
+        ),
+        (
+            "level",
+            filter.level.map(|one| one.code().to_owned()),
+            filter.level.map(|one| format!("level: {}", one.label())),
+        ),
+        (
+            "region",
+            filter.region.map(|one| one.code().to_owned()),
+            filter.region.map(|one| format!("region: {}", one.label())),
+        ),
+        (
+            "waits",
+            waits.map(|one| one.code().to_owned()),
+            waits.map(|one| format!("a term waits on: {}", one.name())),
+        ),
+    ];
+    let mut words = Vec::new();
+    let mut hidden = Vec::new();
+    for (name, code, said) in pairs {
+        words.extend(said);
+        hidden.extend(code.map(|code| view! { <input type="hidden" name=name value=code/> }));
+    }
+    let words = (!words.is_empty()).then(
+        || view! { <p class="govuk-body">{format!("Only those of {}.", words.join("; "))}</p> },
+    );
+    (hidden, words)
 }
 
 fn choices(

@@ -244,6 +244,7 @@ fn Editing(open: Open, caption: String) -> impl IntoView {
         demanding,
         was_signed_out,
         offer,
+        kept,
         ..
     } = open;
     let counted = counted.map(|words| view! { <InsetText>{words}</InsetText> });
@@ -257,6 +258,7 @@ fn Editing(open: Open, caption: String) -> impl IntoView {
     let followed = figures.is_some();
     let beside = figures.map(|live| view! { <FiguresBeside live/> });
     let question = kind.sentence();
+    let granted = granted_elsewhere(&kept.matter, &offer);
     view! {
         <ErrorSummary errors description=saved/>
         {was_signed_out.then(|| view! {
@@ -265,6 +267,7 @@ fn Editing(open: Open, caption: String) -> impl IntoView {
         <span class="govuk-caption-l">{caption}</span>
         <h1 class="govuk-heading-l">{heading}</h1>
         <p class="govuk-body">{question}</p>
+        {granted}
         {counted}
         <Form class="so-form" figures=followed>
             // Enter in a field presses the first button of a form: that has to be this one.
@@ -279,6 +282,24 @@ fn Editing(open: Open, caption: String) -> impl IntoView {
         </Form>
         {beside}
     }
+}
+
+/// The way to what others were granted of the same type.
+fn granted_elsewhere(matter: &Matter, offer: &OfferView) -> Option<impl IntoView + use<>> {
+    let Matter::Freedom(freedom) = matter else {
+        return None;
+    };
+    let of_type = freedom.kind.map(|kind| format!("?type={}", kind.code()));
+    let href = format!(
+        "/offers/{}/precedents{}",
+        offer.reference,
+        of_type.unwrap_or_default()
+    );
+    Some(view! {
+        <p class="govuk-body">
+            <a class="govuk-link" href=href>"Freedoms like this that were granted elsewhere"</a>
+        </p>
+    })
 }
 
 /// What is spent here in all and on each person (2.2).

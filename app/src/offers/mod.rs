@@ -9,6 +9,7 @@ mod decide;
 mod facts;
 mod history;
 mod home;
+mod kept;
 mod list;
 mod matter;
 mod parts;
@@ -69,6 +70,8 @@ pub fn OffersRoutes() -> impl MatchNestedRoutes + Clone {
 /// The handlers of every form below `/offers`, and of the files to keep.
 pub fn posts() -> Handlers {
     Handlers::new()
+        .get("/offers.csv", get(kept::csv))
+        .get("/offers.xlsx", get(kept::xlsx))
         .get("/offers/{ref}/brief.pdf", get(brief::file))
         .get("/offers/{ref}/redline.docx", get(brief::redline))
         .get("/offers/{ref}/history.csv", get(history::file))

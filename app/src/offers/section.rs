@@ -90,6 +90,15 @@ fn SectionList(
     };
     let none = (count == 0).then(|| view! { <InsetText>"Nothing here yet."</InsetText> });
     let add = may_edit.then(|| additions(section)).flatten();
+    let granted = (may_edit && section == Section::Freedoms).then(|| {
+        let href = format!("{home}/precedents");
+        view! {
+            <p class="govuk-body">
+                <a class="govuk-link" href=href>"Freedoms that were granted elsewhere"</a>
+                ", to take over with their wording"
+            </p>
+        }
+    });
     let overview = (section == Section::Savings && count > 0).then(|| {
         let shown = Figures::of(&offer.proposal, &offer.parameters);
         view! { <FiguresPanel shown=shown.clone()/><SharingTable shown/> }
@@ -105,6 +114,7 @@ fn SectionList(
             {none}
             {cards}
             {add}
+            {granted}
             {overview}
             {files.map(files_here)}
             {talk}

@@ -39,6 +39,7 @@ async fn load(asked: Asked) -> Result<Naming, Refusal> {
     let mut names = OrganisationForm {
         name: organisation.name.clone(),
         abbreviation: organisation.abbreviation.clone().unwrap_or_default(),
+        region: organisation.region,
     };
     let mut theirs = None;
     if let Some(typed) = asked.typed() {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
 use domain::process::{self, OrganisationKind, PersonId, Role};
+use domain::programme::Region;
 use serde::Deserialize;
 use services::{Doer, NewOrganisation, Services, Viewer};
 
@@ -26,6 +27,7 @@ struct Place {
     id: String,
     name: String,
     prefix: String,
+    region: String,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +83,9 @@ impl Cast {
                 lead_place: None,
             })
             .await?;
+            let region = Region::from_code(&place.region)
+                .ok_or_else(|| anyhow!("{}: {} is no region", place.name, place.region))?;
+            act.place_in(&place.id.as_str().into(), region).await?;
         }
         let mut posts = BTreeMap::new();
         for person in &people.person {

@@ -22,7 +22,6 @@ both_databases!(every_address_answers_as_the_table_says);
 
 /// Acts whose pages are still to be built. One that gets a route leaves this list.
 const NO_PAGE_YET: &[Act] = &[
-    Act::ReadPrecedents,
     Act::ReadDelivery,
     Act::UpdateMilestone,
     Act::PrepareReturn,

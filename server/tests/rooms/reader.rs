@@ -84,6 +84,7 @@ impl Reader {
         for word in words {
             for search in [
                 "/offers?text=",
+                "/search?q=",
                 "/offers/BIR-1/talk?section=",
                 "/offers/BIR-1/talk/",
             ] {

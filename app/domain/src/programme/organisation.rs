@@ -1,7 +1,8 @@
-//! What an organisation is called.
+//! What an organisation is called, and where it lies.
 
 use serde::{Deserialize, Serialize};
 
+use super::Region;
 use crate::form::{Form, Posted, Sheet, ask};
 
 /// The names of an organisation, as they are filled in.
@@ -10,6 +11,9 @@ pub struct OrganisationForm {
     pub name: String,
     /// What people say for short; empty where they say the name.
     pub abbreviation: String,
+    /// Of a place, for looking over the portfolio.
+    #[serde(default)]
+    pub region: Option<Region>,
 }
 
 impl OrganisationForm {
@@ -45,6 +49,10 @@ impl OrganisationForm {
         form.line(
             ask("abbreviation", "What people say for short (optional)").hint("Such as DWP"),
             &mut self.abbreviation,
+        );
+        form.select(
+            ask("region", "Region of a place (optional)"),
+            &mut self.region,
         );
     }
 }

@@ -9,7 +9,7 @@ use super::keep::{keep_turns, number};
 use super::load::Tracked;
 use crate::act::ActTx;
 use crate::store::negotiation::{term, version};
-use crate::{Refusal, chance};
+use crate::{Refusal, chance, programme};
 
 /// Lays every negotiable matter of the offer on the table, each as version 1 of a term, in the act that accepts it.
 ///
@@ -40,6 +40,7 @@ pub(crate) async fn begin(
         add(act.db(), offer_id, &tracked).await?;
         add_version(act.db(), &tracked.id, &tracked.term.current, &hat).await?;
         keep_turns(act.db(), offer_id, &tracked).await?;
+        programme::followed(act.db(), offer_id, &tracked.term, act.now()).await?;
     }
     Ok(())
 }

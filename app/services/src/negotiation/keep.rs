@@ -10,7 +10,7 @@ use sea_orm::{
 use super::letters;
 use super::load::Tracked;
 use super::open::OpenTerm;
-use crate::Refusal;
+use crate::{Refusal, programme};
 use crate::act::guarded;
 use crate::store::negotiation::{term, turn};
 
@@ -65,6 +65,11 @@ impl OpenTerm {
             .await?;
         guarded(saved.rows_affected)?;
         tracked.row_version += 1;
+        let (term, now) = (&tracked.term, self.act.now());
+        // The programme counts what was asked for, and what became of it.
+        if term.state() != self.before || term.current.at == now {
+            programme::followed(self.act.db(), &self.head.row.id, term, now).await?;
+        }
         keep_turns(self.act.db(), &self.head.row.id, &self.tracked).await
     }
 }

@@ -2,19 +2,23 @@
 
 use chrono::{DateTime, Utc};
 use domain::money::{FinancialYear, Pence};
-use domain::process::{OfferKind, OrganisationId, Reference, Stage};
+use domain::process::{Level, OfferKind, OrganisationId, Reference, Stage, Theme};
+use domain::programme::Region;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select,
-    sea_query::{BinOper, Expr, ExprTrait, Func, LikeExpr},
+    QueryOrder, QuerySelect, QueryTrait, Select,
+    sea_query::{BinOper, Expr, ExprTrait, Func, LikeExpr, SelectStatement},
 };
 
 use super::head::{known, name_of, place};
 use super::sight::{sees_all, within_sight};
 use super::words::clean;
 use super::{Offers, Paging};
+use crate::negotiation::keep::{POSITION, THE_PLACE, WHITEHALL};
+use crate::programme::WaitsOn;
+use crate::store::negotiation::turn;
 use crate::store::{offers, organisations};
-use crate::{Refusal, Viewer};
+use crate::{Refusal, Services, Viewer};
 
 /// Beyond so many, a list says “more than” instead of counting on.
 const COUNTED: u64 = 300;
@@ -27,6 +31,11 @@ pub struct Filter {
     pub place: Option<OrganisationId>,
     /// A part of the title, or a whole reference.
     pub text: Option<String>,
+    pub theme: Option<Theme>,
+    pub level: Option<Level>,
+    pub region: Option<Region>,
+    /// On whom a term of it waits.
+    pub waits: Option<WaitsOn>,
 }
 
 /// One page of a list.
@@ -94,25 +103,7 @@ impl Offers<'_> {
             .limit(COUNTED + 1)
             .count(self.services.read())
             .await?;
-        let rows = wanted
-            .select_only()
-            .columns([
-                offers::Column::Reference,
-                offers::Column::DraftReference,
-                offers::Column::Title,
-                offers::Column::PlaceId,
-                offers::Column::Kind,
-                offers::Column::Stage,
-                offers::Column::StageSince,
-                offers::Column::Starts,
-                offers::Column::Years,
-                offers::Column::AdditionalFinalPence,
-            ])
-            .column_as(
-                Expr::col(("place", organisations::Column::Name)),
-                "place_name",
-            )
-            .join_as(JoinType::InnerJoin, place(), "place")
+        let rows = listed(wanted)
             .order_by_desc(offers::Column::UpdatedAt)
             .order_by_desc(offers::Column::Id)
             .limit(paging.size())
@@ -134,6 +125,90 @@ impl Offers<'_> {
             more,
         })
     }
+}
+
+/// A list to keep, read batch by batch: however long it is, little of it is in memory at a time.
+pub struct WholeList {
+    services: Services,
+    wanted: Option<Select<offers::Entity>>,
+    /// The last offer that was read.
+    after: Option<String>,
+}
+
+/// How many offers are read at a time.
+const BATCH: u64 = 500;
+
+impl Offers<'_> {
+    /// Every offer that the list has pages of, in the order in which they were started.
+    pub fn whole_list(&self, viewer: &Viewer, filter: &Filter) -> WholeList {
+        let hats = viewer.hats();
+        let wanted = within_sight(&hats)
+            .map(|sight| filter.on(offers::Entity::find().filter(sight), sees_all(&hats)));
+        WholeList {
+            services: self.services.clone(),
+            wanted,
+            after: None,
+        }
+    }
+}
+
+impl WholeList {
+    /// The next of them; none after the last.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn next(&mut self) -> Result<Option<Vec<OfferRow>>, Refusal> {
+        let Some(mut wanted) = self.wanted.clone() else {
+            return Ok(None);
+        };
+        if let Some(after) = &self.after {
+            wanted = wanted.filter(offers::Column::Id.gt(after.as_str()));
+        }
+        let rows = listed(wanted)
+            .column(offers::Column::Id)
+            .order_by_asc(offers::Column::Id)
+            .limit(BATCH)
+            .into_model::<Numbered>()
+            .all(self.services.read())
+            .await?;
+        self.after = rows.last().map(|row| row.id.clone());
+        if rows.is_empty() {
+            self.wanted = None;
+            return Ok(None);
+        }
+        let rows = rows.into_iter().map(|row| row.row.try_into());
+        Ok(Some(rows.collect::<Result<_, _>>()?))
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Numbered {
+    id: String,
+    #[sea_orm(nested)]
+    row: Row,
+}
+
+/// What a list shows of offers.
+fn listed(wanted: Select<offers::Entity>) -> Select<offers::Entity> {
+    wanted
+        .select_only()
+        .columns([
+            offers::Column::Reference,
+            offers::Column::DraftReference,
+            offers::Column::Title,
+            offers::Column::PlaceId,
+            offers::Column::Kind,
+            offers::Column::Stage,
+            offers::Column::StageSince,
+            offers::Column::Starts,
+            offers::Column::Years,
+            offers::Column::AdditionalFinalPence,
+        ])
+        .column_as(
+            Expr::col(("place", organisations::Column::Name)),
+            "place_name",
+        )
+        .join_as(JoinType::InnerJoin, place(), "place")
 }
 
 impl OfferList {
@@ -166,11 +241,49 @@ impl Filter {
         if let Some(place) = &self.place {
             query = query.filter(offers::Column::PlaceId.eq(clean(place.as_str())));
         }
+        if let Some(theme) = self.theme {
+            query = query.filter(offers::Column::Theme.eq(theme.code()));
+        }
+        if let Some(level) = self.level {
+            query = query.filter(offers::Column::Level.eq(level.code()));
+        }
+        if let Some(region) = self.region {
+            query = query.filter(offers::Column::PlaceId.in_subquery(places_in(region)));
+        }
+        if let Some(on) = &self.waits {
+            query = query.filter(offers::Column::Id.in_subquery(waiting_on(on)));
+        }
         match self.text.as_deref().map(clean) {
             Some(text) if !text.is_empty() => query.filter(says(&text)),
             _ => query,
         }
     }
+}
+
+fn places_in(region: Region) -> SelectStatement {
+    organisations::Entity::find()
+        .select_only()
+        .column(organisations::Column::Id)
+        .filter(organisations::Column::Region.eq(region.code()))
+        .into_query()
+}
+
+/// The offers with a term that waits on somebody.
+fn waiting_on(on: &WaitsOn) -> SelectStatement {
+    let turns = turn::Entity::find()
+        .select_only()
+        .column(turn::Column::OfferId);
+    let turns = match on {
+        WaitsOn::Places => turns.filter(turn::Column::Side.eq(THE_PLACE)),
+        WaitsOn::Champions => turns
+            .filter(turn::Column::Side.eq(WHITEHALL))
+            .filter(turn::Column::Waits.ne(POSITION)),
+        WaitsOn::Department(code) => turns
+            .filter(turn::Column::Side.eq(WHITEHALL))
+            .filter(turn::Column::Waits.eq(POSITION))
+            .filter(turn::Column::Party.eq(clean(code))),
+    };
+    turns.into_query()
 }
 
 /// Offers whose title holds the text, in any case, or that go by it.

@@ -43,7 +43,7 @@ pub(crate) use drafting::follow;
 pub use drafting::{Direction, Saved, Texts, posted, texts};
 pub use found::OfferState;
 pub use history::{By, Choices, Entry, HistoryFilter, Timeline, WholeHistory};
-pub use list::{Filter, OfferList, OfferRow};
+pub use list::{Filter, OfferList, OfferRow, WholeList};
 pub(crate) use matter_rows::{add_matter_row, remove_matter_row, restore_matter_row, write_matter};
 pub(crate) use moves::{given_reason, make};
 pub use paging::Paging;

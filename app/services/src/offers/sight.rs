@@ -230,7 +230,7 @@ fn is_hidden_name(head: &Head, asked: &Reference) -> bool {
 }
 
 /// The offers within sight of any of these hats; none where no hat sees any.
-pub(super) fn within_sight(hats: &[Hat]) -> Option<Condition> {
+pub(crate) fn within_sight(hats: &[Hat]) -> Option<Condition> {
     let reaches: Vec<Reach> = hats
         .iter()
         .map(|hat| Sight::of(hat).reach().clone())
@@ -264,7 +264,7 @@ pub(super) fn within_sight(hats: &[Hat]) -> Option<Condition> {
 }
 
 /// Whether one of these hats sees every offer that was submitted.
-pub(super) fn sees_all(hats: &[Hat]) -> bool {
+pub(crate) fn sees_all(hats: &[Hat]) -> bool {
     hats.iter()
         .any(|hat| *Sight::of(hat).reach() == Reach::Submitted)
 }

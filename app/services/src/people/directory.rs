@@ -125,7 +125,7 @@ pub async fn find_known<'h>(
 
 /// What these hats know about: administrators their own organisation, the programme office all but those that a
 /// place has named in a draft only. A draft’s partners are the place’s own affair until it is submitted.
-fn known_to<'h>(hats: impl IntoIterator<Item = &'h Hat>) -> Condition {
+pub fn known_to<'h>(hats: impl IntoIterator<Item = &'h Hat>) -> Condition {
     let mut any = Condition::any();
     let mut nobody = true;
     for hat in hats {

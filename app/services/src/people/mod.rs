@@ -18,7 +18,7 @@ mod viewer;
 
 pub(crate) use address::read_address;
 pub use demo::{DEMO_ABOUT, DemoPerson};
-pub(crate) use directory::find_known;
+pub(crate) use directory::{find_known, known_to};
 pub use directory::{OrganisationFilter, OrganisationList, OrganisationRow};
 pub use handing_over::Successor;
 pub use inviting::NewMember;

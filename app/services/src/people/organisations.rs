@@ -1,6 +1,7 @@
 //! Organisations: reading them, and adding them within an act.
 
 use domain::process::{OrganisationId, OrganisationKind};
+use domain::programme::Region;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::act::ActTx;
@@ -21,6 +22,8 @@ pub struct Organisation {
     pub prefix: Option<String>,
     /// The place that a partner belongs to.
     pub lead_place: Option<OrganisationId>,
+    /// Where a place lies.
+    pub region: Option<Region>,
 }
 
 /// An organisation to be added.
@@ -109,6 +112,7 @@ impl ActTx {
             created_at: Set(self.now()),
             version: Set(1),
             listed: Set(false),
+            region: Set(None),
         })
         .exec_without_returning(self.db())
         .await?;
@@ -117,6 +121,19 @@ impl ActTx {
             &serde_json::json!({ "organisation": id.as_str(), "name": name }),
         )?;
         Ok(id)
+    }
+
+    /// Says in which region a place lies.
+    pub async fn place_in(&mut self, place: &OrganisationId, region: Region) -> Result<(), Refusal> {
+        organisations::Entity::update_many()
+            .set(organisations::ActiveModel {
+                region: Set(Some(region.code().to_owned())),
+                ..Default::default()
+            })
+            .filter(organisations::Column::Id.eq(place.as_str()))
+            .exec(self.db())
+            .await?;
+        Ok(())
     }
 
     /// A code made of the name; with letters drawn by lot behind it where another has it.
@@ -151,6 +168,7 @@ impl TryFrom<organisations::Model> for Organisation {
             abbreviation: row.abbreviation,
             prefix: row.prefix,
             lead_place: row.lead_place.map(Into::into),
+            region: row.region.as_deref().and_then(Region::from_code),
         })
     }
 }

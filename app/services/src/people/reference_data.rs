@@ -26,6 +26,7 @@ impl Services {
                 created_at: Set(now),
                 version: Set(1),
                 listed: Set(true),
+                region: Set(None),
             }
         };
         let mut known: Vec<_> = departments()

@@ -2,7 +2,7 @@
 
 use domain::form::Posted;
 use domain::process::{Act, OrganisationId, OrganisationKind};
-use domain::programme::OrganisationForm;
+use domain::programme::{OrganisationForm, Region};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, EntityTrait, QueryFilter,
@@ -50,6 +50,10 @@ impl Services {
         };
         organisations::Entity::update_many()
             .col_expr(organisations::Column::Listed, Expr::value(true))
+            .col_expr(
+                organisations::Column::Region,
+                Expr::value(new.names.region.map(|region| region.code().to_owned())),
+            )
             .filter(organisations::Column::Id.eq(id.as_str()))
             .exec(act.db())
             .await?;
@@ -90,6 +94,7 @@ impl Services {
         let theirs = OrganisationForm {
             name: row.name.clone(),
             abbreviation: row.abbreviation.clone().unwrap_or_default(),
+            region: row.region.as_deref().and_then(Region::from_code),
         };
         let mut names = theirs.clone();
         names.read(posted);
@@ -103,6 +108,7 @@ impl Services {
             .set(organisations::ActiveModel {
                 name: Set(names.name.clone()),
                 abbreviation: Set(some(&names.abbreviation)),
+                region: Set(names.region.map(|region| region.code().to_owned())),
                 ..Default::default()
             })
             .col_expr(

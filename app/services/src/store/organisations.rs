@@ -16,6 +16,8 @@ pub struct Model {
     pub version: i64,
     /// Known to the programme office whatever offers name it.
     pub listed: bool,
+    /// Of a place, by the code of the domain.
+    pub region: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

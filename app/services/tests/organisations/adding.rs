@@ -185,6 +185,7 @@ fn partner(name: &str, abbreviation: &str) -> Registration {
         names: OrganisationForm {
             name: name.to_owned(),
             abbreviation: abbreviation.to_owned(),
+            region: None,
         },
         place: "kent".to_owned(),
         ..Registration::default()
@@ -199,6 +200,7 @@ async fn the_programme_office_adds_and_renames(world: World) {
         names: OrganisationForm {
             name: name.to_owned(),
             abbreviation: String::new(),
+            region: None,
         },
         prefix: prefix.to_owned(),
         place: String::new(),

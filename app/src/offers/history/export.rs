@@ -19,6 +19,7 @@ use services::{
 
 use super::wanted::Wanted;
 use crate::{
+    export::{BYTE_ORDER_MARK, record},
     london,
     page::{Asked, House},
     problem::Problem,
@@ -34,9 +35,6 @@ const HEAD: [&str; 8] = [
     "Detail",
     "Who reads it",
 ];
-
-/// Spreadsheets take a file for UTF-8 only where it begins with this.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// `/offers/{ref}/history.csv`.
 pub async fn file(State(house): State<House>, request: Request) -> Response {
@@ -70,7 +68,7 @@ async fn answer(asked: &Asked) -> Result<Response, Refusal> {
     let headers = headers(&history.reference)?;
     // A database that does not answer is told as such: after the first rows it can only break the file off.
     let first = history.next().await?.unwrap_or_default();
-    let head = [BYTE_ORDER_MARK.as_bytes(), &record(HEAD)?].concat();
+    let head = [BYTE_ORDER_MARK.as_bytes(), &record(&HEAD)?].concat();
     let begin = stream::iter([Ok(head), table(&first)]);
     let body = Body::from_stream(begin.chain(rest(history)));
     Ok((headers, body).into_response())
@@ -124,31 +122,9 @@ fn table(entries: &[Entry]) -> Result<Vec<u8>, Refusal> {
             entry.detail.as_deref().unwrap_or_default(),
             entry.room.label(),
         ];
-        table.extend(record(cells)?);
+        table.extend(record(&cells)?);
     }
     Ok(table)
-}
-
-/// One row, as a spreadsheet reads it.
-fn record(cells: [&str; 8]) -> Result<Vec<u8>, Refusal> {
-    let mut row = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    row.write_record(cells.map(safe)).map_err(Refusal::broken)?;
-    row.into_inner()
-        .map_err(|fault| Refusal::broken(fault.into_error()))
-}
-
-/// Spreadsheets run a cell that begins like a formula. An apostrophe before it makes it text again.
-fn safe(text: &str) -> String {
-    const FORMULA: [char; 12] = [
-        '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '|',
-    ];
-    if text.trim_start().starts_with(FORMULA) || text.starts_with(FORMULA) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }
 
 #[cfg(test)]
@@ -201,7 +177,5 @@ mod tests {
             let row = read.records().next().expect("a row").expect("cells");
             assert_eq!(row.get(6), Some(format!("'{formula}").as_str()));
         }
-        assert_eq!(safe("5 - 3"), "5 - 3");
-        assert_eq!(safe(""), "");
     }
 }

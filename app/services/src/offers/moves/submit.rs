@@ -15,7 +15,7 @@ use crate::offers::parties::{DEPARTMENT, departments_in, keep_parties};
 use crate::offers::start::prefix_of;
 use crate::offers::{Offers, letters};
 use crate::store::{offers, organisations};
-use crate::{Fault, Refusal};
+use crate::{Fault, Refusal, programme};
 
 impl Offers<'_> {
     /// Submits the offer under the parameters of its round, which it keeps. At the first time it gets the
@@ -59,6 +59,7 @@ impl Offers<'_> {
         make(&mut open, Transition::Submit, writes, &Event::Submitted).await?;
         let departments = departments_in(proposal);
         keep_parties(open.act.db(), &open.head.row.id, DEPARTMENT, &departments).await?;
+        programme::submitted(open.act.db(), &open.head.row.id, proposal, now).await?;
         letters::submitted(&mut open.act, &open.head, &name.to_string()).await?;
         open.act.commit().await?;
         Ok(name)
