@@ -43,7 +43,7 @@ async fn every_figure_leads_to_the_list_behind_it(world: World) {
     let ruth = house.enter("Ruth").await;
     let page = ok(ruth.get("/programme").await);
     for words in [
-        "£1.2 billion",
+        "£1.2bn a year",
         "Waiting for a decision",
         "What waits on whom",
         "South East",
