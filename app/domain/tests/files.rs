@@ -138,6 +138,12 @@ fn a_place_is_written_as_its_page_and_in_no_other_way() {
             "/terms/3",
             "Term 3: position of the place",
         ),
+        (
+            "delivery/milestones/abc23",
+            "delivery/milestones/abc23",
+            "/delivery/milestones/abc23",
+            "Milestone: Kent Police",
+        ),
     ] {
         let place: Place = text.parse().unwrap_or_else(|_| panic!("{text}"));
         assert_eq!(place.to_string(), text);
@@ -159,6 +165,10 @@ fn a_place_is_written_as_its_page_and_in_no_other_way() {
         "partners/a/b",
         "partners/..",
         "partners/a b",
+        "delivery",
+        "delivery/milestones",
+        "delivery/milestones/..",
+        "delivery/targets/abc",
         "terms",
         "terms/0",
         "terms/01",

@@ -10,7 +10,7 @@ use crate::negotiation::PartyId;
 use crate::offer::Key;
 use crate::process::{Section, department};
 
-/// What a file is attached to. Milestones of delivery become one more.
+/// What a file is attached to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Place {
@@ -27,6 +27,8 @@ pub enum Place {
         term: u32,
         party: PartyId,
     },
+    /// A milestone of delivery, by its name in addresses.
+    Milestone(Key),
 }
 
 /// A text that names no place for files.
@@ -36,6 +38,8 @@ pub struct NoPlace;
 
 const TERMS: &str = "terms";
 const POSITIONS: &str = "positions";
+const DELIVERY: &str = "delivery";
+const MILESTONES: &str = "milestones";
 
 impl Place {
     /// The sections that take files: where the report asks to show something (7.13), and for willingness, engagement
@@ -56,13 +60,16 @@ impl Place {
         match self {
             Self::Section(section) | Self::Matter { section, .. } => Self::Section(*section),
             Self::Term(term) | Self::Position { term, .. } => Self::Term(*term),
+            Self::Milestone(slug) => Self::Milestone(slug.clone()),
         }
     }
 
     /// The address below the offer of the page that it belongs to.
     pub fn address(&self) -> String {
         match self {
-            Self::Section(_) | Self::Matter { .. } | Self::Term(_) => format!("/{self}"),
+            Self::Section(_) | Self::Matter { .. } | Self::Term(_) | Self::Milestone(_) => {
+                format!("/{self}")
+            }
             Self::Position { term, .. } => format!("/{TERMS}/{term}"),
         }
     }
@@ -70,25 +77,25 @@ impl Place {
     pub const fn section(&self) -> Option<Section> {
         match self {
             Self::Section(section) | Self::Matter { section, .. } => Some(*section),
-            Self::Term(_) | Self::Position { .. } => None,
+            Self::Term(_) | Self::Position { .. } | Self::Milestone(_) => None,
         }
     }
 
     pub const fn key(&self) -> Option<&Key> {
         match self {
             Self::Matter { key, .. } => Some(key),
-            Self::Section(_) | Self::Term(_) | Self::Position { .. } => None,
+            Self::Section(_) | Self::Term(_) | Self::Position { .. } | Self::Milestone(_) => None,
         }
     }
 
     pub const fn term(&self) -> Option<u32> {
         match self {
             Self::Term(term) | Self::Position { term, .. } => Some(*term),
-            Self::Section(_) | Self::Matter { .. } => None,
+            Self::Section(_) | Self::Matter { .. } | Self::Milestone(_) => None,
         }
     }
 
-    /// What people call it. `title` is that of the entry, where this reader’s text has it.
+    /// What people call it. `title` is that of the entry or the milestone, where this reader’s text has it.
     pub fn words(&self, title: Option<&str>) -> String {
         match (self, title) {
             (Self::Section(section), _) => section.title().to_owned(),
@@ -103,6 +110,8 @@ impl Place {
             (Self::Position { term, party }, _) => {
                 format!("Term {term}: position of {}", name_of(party))
             }
+            (Self::Milestone(_), Some(title)) => format!("Milestone: {title}"),
+            (Self::Milestone(_), None) => "A milestone".to_owned(),
         }
     }
 
@@ -116,6 +125,7 @@ impl Place {
             Self::Position { term, party } => {
                 format!("the position of {} on term {term}", name_of(party))
             }
+            Self::Milestone(_) => "a milestone".to_owned(),
         }
     }
 }
@@ -138,6 +148,7 @@ impl fmt::Display for Place {
             Self::Position { term, party } => {
                 write!(f, "{TERMS}/{term}/{POSITIONS}/{}", party.code())
             }
+            Self::Milestone(slug) => write!(f, "{DELIVERY}/{MILESTONES}/{slug}"),
         }
     }
 }
@@ -153,6 +164,7 @@ impl FromStr for Place {
                 term: number(term)?,
                 party: PartyId::from_code(party),
             }),
+            [DELIVERY, MILESTONES, slug] if is_code(slug) => Ok(Self::Milestone(Key::new(slug))),
             [section] => Ok(Self::Section(section_of(section)?)),
             [section, key] if is_code(key) => Ok(Self::Matter {
                 section: section_of(section).and_then(|section| match section {

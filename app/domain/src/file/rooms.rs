@@ -32,7 +32,7 @@ pub const fn reads_it(room: Room, held_back: bool) -> &'static str {
 /// Whether this hat can attach a file there, in any room: to a position only who speaks for that party.
 pub fn may_attach_at(hat: &Hat, offer: &OfferFacts, place: &Place) -> bool {
     match place {
-        Place::Section(_) | Place::Matter { .. } | Place::Term(_) => true,
+        Place::Section(_) | Place::Matter { .. } | Place::Term(_) | Place::Milestone(_) => true,
         Place::Position { party, .. } => party.is_spoken_for_by(hat, &offer.place),
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::file::{FileKind, FileState, Place, may_remove};
+use domain::offer::Key;
 use domain::process::{Act, Hat, OfferFacts, Reference, Role, Room, Rooms, permit, permit_any};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
@@ -128,6 +129,29 @@ impl Files<'_> {
             .await
     }
 
+    /// The same of a milestone of delivery.
+    ///
+    /// # Errors
+    /// What the table says of reading files.
+    pub async fn on_milestone(
+        &self,
+        viewer: &Viewer,
+        hat: Option<&Hat>,
+        (reference, slug): (&Reference, &str),
+    ) -> Result<OnePage, Refusal> {
+        let offers = self.services.offers();
+        let seen = offers.see(viewer, Act::ReadFiles, reference).await?;
+        let there = of(&seen);
+        let reads = Reads {
+            facts: &seen.facts,
+            submitted_at: seen.head.row.submitted_at,
+            hat,
+        };
+        let place = Place::Milestone(Key::new(slug));
+        self.on_page(there, &reads, place, |place| place.words(None))
+            .await
+    }
+
     /// One statement.
     async fn on_page(
         self,
@@ -137,7 +161,9 @@ impl Files<'_> {
         about: impl Fn(&Place) -> String,
     ) -> Result<OnePage, Refusal> {
         let here = match &place {
-            Place::Section(_) | Place::Term(_) => FileColumn::ShownAt.eq(place.to_string()),
+            Place::Section(_) | Place::Term(_) | Place::Milestone(_) => {
+                FileColumn::ShownAt.eq(place.to_string())
+            }
             Place::Matter { .. } | Place::Position { .. } => {
                 FileColumn::Place.eq(place.to_string())
             }

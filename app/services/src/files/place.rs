@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use crate::Refusal;
 use crate::offers::head::Head;
 use crate::offers::matters_seen::{Versioned, matters_seen};
+use crate::store::delivery::milestone;
 use crate::store::negotiation::term;
 
 /// The entries that some places name, in the text of who sees these rooms.
@@ -39,8 +40,16 @@ pub(super) async fn find(
     place: &Place,
 ) -> Result<Option<String>, Refusal> {
     let entries = entries(db, head, rooms, [place].into_iter()).await?;
+    if let Place::Milestone(slug) = place {
+        let row = milestone::Entity::find()
+            .filter(milestone::Column::OfferId.eq(head.row.id.as_str()))
+            .filter(milestone::Column::Slug.eq(slug.as_str()))
+            .one(db)
+            .await?;
+        return Ok(row.map(|row| place.words(Some(&row.title))));
+    }
     let is_there = match place {
-        Place::Section(_) => true,
+        Place::Section(_) | Place::Milestone(_) => true,
         Place::Matter { section, key } => entries
             .get(key)
             .is_some_and(|(matter, _)| matter.kind().section() == *section),

@@ -4,6 +4,7 @@ use domain::process::Room;
 use services::Refusal;
 
 use super::{Table, made, new};
+use crate::negotiation::cast::Bargain;
 use crate::offers::cast::{Actor, Cast};
 use crate::support::{World, both_databases};
 
@@ -11,7 +12,50 @@ both_databases!(
     what_stands_in_another_room_is_not_there,
     what_is_attached_to_a_draft_waits_for_its_submission,
     a_term_and_the_positions_on_it_have_files_of_their_own,
+    a_milestone_has_files_of_its_own,
 );
+
+async fn a_milestone_has_files_of_its_own(world: World) {
+    let bargain = Bargain::in_force(world).await;
+    let (cast, kent) = (&bargain.cast, bargain.kent.clone());
+    let table = Table { cast, kent };
+    let slug = bargain.agreed("freedom:").await.slug;
+    let place = format!("delivery/milestones/{slug}");
+    let report = new(&place, Room::Joint, "report.pdf", &made::pdf());
+    let evidence = table.attach(&bargain.wendy, report).await;
+    let note = new(&place, Room::Place, "note.pdf", &made::pdf());
+    table.attach(&cast.ann, note).await.expect("is attached");
+    let files = cast.world.services.files();
+    for (who, sees) in [
+        (&cast.ann, vec!["note.pdf", "report.pdf"]),
+        (&bargain.wendy, vec!["report.pdf"]),
+        (&cast.noor, vec!["report.pdf"]),
+    ] {
+        let at = (&table.kent, slug.as_str());
+        let here = files.on_milestone(&who.viewer, who.doer.hat(), at).await;
+        let here = here.expect("is seen");
+        let mut names: Vec<_> = here.lines.into_iter().map(|line| line.name).collect();
+        names.sort();
+        assert_eq!(names, sees, "{}", who.viewer.name);
+    }
+    let evidence = evidence.expect("is attached");
+    assert_eq!(
+        table.one(&cast.ann, &evidence).await.place.address(),
+        format!("/{place}")
+    );
+    let read = table.read(&cast.ann, &evidence).await;
+    assert_eq!(read.expect("opens"), made::pdf());
+    let nowhere = new(
+        "delivery/milestones/never",
+        Room::Joint,
+        "a.pdf",
+        &made::pdf(),
+    );
+    let nowhere = table.attach(&bargain.wendy, nowhere).await;
+    assert!(matches!(nowhere, Err(Refusal::NotFound)), "{nowhere:?}");
+    let here = files.on_milestone(&cast.lena.viewer, None, (&table.kent, &slug));
+    assert!(matches!(here.await, Err(Refusal::NotFound)));
+}
 
 /// Kent’s offer, submitted: Whitehall and the auditor see it.
 async fn submitted(cast: &Cast, stage: &str) {
