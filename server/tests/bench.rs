@@ -15,12 +15,7 @@ fn the_bench_prints_a_line_for_each_case() {
     for text in ["edited", "written anew"] {
         assert!(table.contains(&format!("redline of two texts of 20 pages, {text}: ")));
     }
-    for text in [
-        "an agreement of 60 terms as PDF, the first: ",
-        "20 of them at once: at most ",
-    ] {
-        assert!(table.contains(text), "{table}");
-    }
+    assert!(table.contains("an agreement of 60 terms as PDF"), "{table}");
     for case in [
         "/health",
         "list, 60 of 100 offers",
@@ -33,8 +28,6 @@ fn the_bench_prints_a_line_for_each_case() {
         "a term of 40 versions",
         "its redline, 40 against 1",
         "a comment",
-        "an agreement in force",
-        "its whole text",
     ] {
         let line = table.lines().position(|line| line.starts_with(case));
         let line = line.unwrap_or_else(|| panic!("no line for {case} in\n{table}"));

@@ -48,7 +48,7 @@ pub fn IssuePage() -> impl IntoView {
 pub fn MemorandumPage() -> impl IntoView {
     page(
         async |asked: Asked| {
-            at::may(&asked, Act::PutOutMemorandum).await?;
+            may_put_out(&asked).await?;
             let form = memorandum_form(&asked).await;
             Ok::<_, Away>(Naming::of(&asked, form, false)?)
         },
@@ -62,6 +62,18 @@ async fn issue_form(asked: &Asked, variation: Option<u32>) -> Result<IssueForm, 
     agreements
         .issue_form(asked.viewer()?, &reference, variation)
         .await
+}
+
+/// Whether they may at all. While the agreement is in force it is the stage of the variation over the budget that
+/// counts, which the services know.
+async fn may_put_out(asked: &Asked) -> Result<(), Refusal> {
+    match at::may(asked, Act::PutOutMemorandum).await {
+        Err(Refusal::WrongStage(words)) => match memorandum_form(asked).await {
+            Ok(_) | Err(Refusal::Invalid(_)) => Ok(()),
+            Err(_) => Err(Refusal::WrongStage(words)),
+        },
+        answer => answer,
+    }
 }
 
 async fn memorandum_form(asked: &Asked) -> Result<IssueForm, Refusal> {
@@ -367,7 +379,7 @@ pub async fn post(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
 
 pub async fn post_memorandum(asked: Asked, posted: Posted) -> Result<Answer, Refusal> {
     let reference = at::reference(&asked)?;
-    at::may_send(&asked, Act::PutOutMemorandum).await?;
+    may_put_out(&asked).await?;
     let form = memorandum_form(&asked).await?;
     let to_issue = read(&form, &posted)?;
     let agreements = asked.services().agreements();

@@ -94,7 +94,6 @@ pub async fn cases<'a>(few: &'a House, many: &'a House, offers: usize) -> Result
         kind: Kind::Save,
     });
     cases.extend(negotiation(many).await?);
-    cases.extend(agreement(many));
     Ok(cases)
 }
 
@@ -146,21 +145,6 @@ async fn negotiation(house: &House) -> Result<Vec<Case<'_>>> {
         kind: Kind::Save,
     });
     Ok(cases)
-}
-
-/// What anybody reads of an agreement in force: its page, and its whole text.
-fn agreement(house: &House) -> Vec<Case<'_>> {
-    let read = |name: &str, path: &str| Case {
-        name: name.to_owned(),
-        house,
-        tracks: vec![Track::reading(house.address, path, None); PEOPLE],
-        aim: Some(1.5),
-        kind: Kind::Page,
-    };
-    vec![
-        read("an agreement in force", "/agreements/WOR-1"),
-        read("its whole text", "/agreements/WOR-1/versions/2"),
-    ]
 }
 
 /// Beside each page of an offer the same as it is read for the first time after something happened: what is read
