@@ -21,16 +21,7 @@ use matrix::Matrix;
 both_databases!(every_address_answers_as_the_table_says);
 
 /// Acts whose pages are still to be built. One that gets a route leaves this list.
-const NO_PAGE_YET: &[Act] = &[
-    Act::ReadDelivery,
-    Act::UpdateMilestone,
-    Act::PrepareReturn,
-    Act::SubmitReturn,
-    Act::CorrectReturn,
-    Act::ReviewReturn,
-    Act::NameVerifier,
-    Act::VerifySavings,
-];
+const NO_PAGE_YET: &[Act] = &[];
 
 /// What is sent here is looked at and forgotten: a file is too long for an address.
 const READS_WHAT_IS_SENT: &[&str] = &["/agreements/{ref}/verify"];
