@@ -114,9 +114,11 @@ fn axis(m: &mut Markup, span: &Span, bottom: i64) {
     for day in span.steps() {
         let x = span.x(day);
         line(m, "so-chart__grid", (x, TOP - 8), (x, bottom));
-        let words = day.format("%b %Y").to_string();
-        let anchor = if x > RIGHT - 60 { "end" } else { "start" };
-        words_at(m, (x, 18), anchor, &words);
+        // At the edge there is no room for words.
+        if x <= RIGHT - 70 {
+            let words = day.format("%b %Y").to_string();
+            words_at(m, (x, 18), "start", &words);
+        }
     }
 }
 

@@ -136,18 +136,23 @@ impl Delivery<'_> {
 }
 
 /// Refuses what does not say all that is needed, or cannot be read: both sides read it at once.
-pub(super) fn must_be_said(sheet: &Sheet) -> Result<(), Refusal> {
-    let problems = sheet
-        .problems()
-        .into_iter()
-        .map(|(field, words)| (field.to_owned(), words.to_owned()));
-    let faults: Vec<Fault> = problems
-        .chain(sheet.missing())
-        .map(|(field, words)| Fault { field, words })
-        .collect();
+fn must_be_said(sheet: &Sheet) -> Result<(), Refusal> {
+    let faults = left_out(sheet);
     if faults.is_empty() {
         Ok(())
     } else {
         Err(Refusal::Invalid(faults))
     }
+}
+
+/// What is missing in a sheet, or cannot be read.
+pub(super) fn left_out(sheet: &Sheet) -> Vec<Fault> {
+    let problems = sheet
+        .problems()
+        .into_iter()
+        .map(|(field, words)| (field.to_owned(), words.to_owned()));
+    problems
+        .chain(sheet.missing())
+        .map(|(field, words)| Fault { field, words })
+        .collect()
 }

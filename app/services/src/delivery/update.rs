@@ -9,7 +9,7 @@ use domain::process::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::Delivery;
-use super::add::must_be_said;
+use super::add::left_out;
 use super::lay::slip;
 use super::one::{Whole, whole};
 use super::row::All;
@@ -65,14 +65,18 @@ impl Delivery<'_> {
             return Ok(());
         }
         let due = found.milestone.due;
-        must_be_said(&after.sheet(&among, was_added))?;
-        let faults = after.faults(&before, due, today);
-        if !faults.is_empty() {
-            let faults = faults.into_iter().map(|(field, words)| Fault {
+        let mut faults: Vec<Fault> = after
+            .faults(&before, due, today)
+            .into_iter()
+            .map(|(field, words)| Fault {
                 field: field.to_owned(),
                 words: words.to_owned(),
-            });
-            return Err(Refusal::Invalid(faults.collect()));
+            })
+            .collect();
+        // All of it at once: what cannot be, and what is missing or cannot be read.
+        faults.extend(left_out(&after.sheet(&among, was_added)));
+        if !faults.is_empty() {
+            return Err(Refusal::Invalid(faults));
         }
         let waits_for = after.waits_for();
         cannot_wait(&all, slug, &waits_for)?;
