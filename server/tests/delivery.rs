@@ -108,7 +108,7 @@ impl County {
         assert!(page.says(&format!("under term {term} only.")) && page.says(ADVISERS));
         // What is no filter is none, and behind the last page there is the last.
         let all = ok(richard.get(&filtered("standing=odd&side=&page=x")).await);
-        assert_eq!(all.text.contains("Show all of them"), false);
+        assert!(!all.text.contains("Show all of them"));
         let behind = richard.get(&filtered("standing=blocked&page=9")).await;
         assert_eq!(behind.to(), filtered("standing=blocked"));
         // The offer and its agreement lead here.

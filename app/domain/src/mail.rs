@@ -279,9 +279,9 @@ impl Telling {
             | EventKind::MilestoneChanged => {
                 Self::Nobody("It asks nothing of anybody: the page of delivery shows it.")
             }
-            EventKind::ReturnPartSaved => {
-                Self::Nobody("Preparing a return is everyday work: it asks nothing of anybody else.")
-            }
+            EventKind::ReturnPartSaved => Self::Nobody(
+                "Preparing a return is everyday work: it asks nothing of anybody else.",
+            ),
             EventKind::ReturnSubmitted => {
                 Self::Mail(&[MailKind::ReturnSubmitted, MailKind::SavingsToVerify])
             }
@@ -289,9 +289,7 @@ impl Telling {
             EventKind::ReturnAccepted => Self::Mail(&[MailKind::ReturnAccepted]),
             EventKind::ReturnReminded => Self::Mail(&[MailKind::ReturnDue]),
             EventKind::VerifierNamed => Self::Mail(&[MailKind::SavingsToVerify]),
-            EventKind::PeriodChanged
-            | EventKind::SavingsVerified
-            | EventKind::SavingsCorrected => {
+            EventKind::PeriodChanged | EventKind::SavingsVerified | EventKind::SavingsCorrected => {
                 Self::Nobody("It asks nothing of anybody: the pages of delivery show it.")
             }
             EventKind::FileAttached

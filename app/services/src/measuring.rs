@@ -1,5 +1,6 @@
 //! What only measuring needs: databases of its own on a PostgreSQL, and offers by the thousand.
 
+mod delivery;
 mod negotiation;
 
 use chrono::TimeDelta;
@@ -12,6 +13,7 @@ use sea_orm::{
 use crate::store::{matters, offer_parties, offers};
 use crate::{Refusal, Services};
 
+pub use delivery::Delivered;
 pub use negotiation::Size;
 
 /// Rows of one statement: every column is a parameter of it, and a statement holds 32,766 of them on SQLite.

@@ -36,9 +36,11 @@ async fn load(asked: Asked) -> Result<New, Away> {
         let here = format!("/offers/{}/delivery/milestones/new", desk.reference);
         return Err(Away::To(here));
     }
-    let mut planned = Planned::default();
-    // From the page of a term one comes with its number.
-    planned.term = asked.query("term").unwrap_or_default().to_owned();
+    let mut planned = Planned {
+        // From the page of a term one comes with its number.
+        term: asked.query("term").unwrap_or_default().to_owned(),
+        ..Planned::default()
+    };
     if desk
         .among
         .terms

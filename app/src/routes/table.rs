@@ -213,8 +213,14 @@ pub const ROUTES: &[Route] = &[
     page("/offers/{ref}/returns", &[Act::ReadDelivery]),
     page("/offers/{ref}/returns/{period}", &[Act::ReadDelivery]),
     form("/offers/{ref}/returns/{period}", &[Act::SubmitReturn]),
-    page("/offers/{ref}/returns/{period}/review", &[Act::ReviewReturn]),
-    form("/offers/{ref}/returns/{period}/review", &[Act::ReviewReturn]),
+    page(
+        "/offers/{ref}/returns/{period}/review",
+        &[Act::ReviewReturn],
+    ),
+    form(
+        "/offers/{ref}/returns/{period}/review",
+        &[Act::ReviewReturn],
+    ),
     page("/offers/{ref}/returns/{period}/dates", &[Act::ReviewReturn]),
     form("/offers/{ref}/returns/{period}/dates", &[Act::ReviewReturn]),
     page(

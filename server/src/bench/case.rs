@@ -4,7 +4,7 @@ use anyhow::Result;
 use domain::process::Role;
 
 use super::{
-    FEW, PEOPLE,
+    FEW, PEOPLE, delivery,
     house::House,
     track::{Track, signed_in},
 };
@@ -94,6 +94,7 @@ pub async fn cases<'a>(few: &'a House, many: &'a House, offers: usize) -> Result
         kind: Kind::Save,
     });
     cases.extend(negotiation(many).await?);
+    cases.extend(delivery::cases(few, many, offers).await?);
     Ok(cases)
 }
 

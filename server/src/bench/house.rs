@@ -11,13 +11,17 @@ use domain::{
 };
 use services::{
     Services, Settings, Viewer,
-    measuring::{self, Size},
+    measuring::{self, Delivered, Size},
     offers::{Filter, Paging, posted},
 };
 use tempfile::TempDir;
 
 use super::{children::Children, cpu::Cpu};
 use crate::{Front, demo, router};
+
+/// Milestones and entries in the ledgers for each offer: 200,000 and 400,000 over 10,000 offers.
+const MILESTONES: u64 = 20;
+const ENTRIES: u64 = 40;
 
 /// Where houses to measure are made.
 pub enum Database {
@@ -100,6 +104,13 @@ impl House {
         let there = usize::try_from(list.total)?;
         services
             .copy_submitted_offers(wanted.saturating_sub(there))
+            .await?;
+        let copied = u64::try_from(wanted)?;
+        services
+            .copy_delivery(Delivered {
+                milestones: copied * MILESTONES,
+                entries: copied * ENTRIES,
+            })
             .await?;
         let server = Children::server(url).await?;
         Ok((services, server))

@@ -11,6 +11,7 @@ mod case;
 mod children;
 mod connection;
 mod cpu;
+mod delivery;
 mod house;
 mod load;
 mod measure;

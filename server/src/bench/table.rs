@@ -43,9 +43,9 @@ pub fn print(database: &str, rows: &[Row], weight: Option<&Weight>, memory: Memo
         .collect::<Vec<_>>();
     print_aligned(&lines);
     println!();
-    if let (Some(few), Some(many)) = (list(rows, false), list(rows, true)) {
+    for (few, many) in lists(rows) {
         println!(
-            "{}, costs {:.2} times the CPU of {} (aim: the same)",
+            "{} costs {:.2} times the CPU of {} (aim: the same)",
             many.name,
             many.ours.cpu() / few.ours.cpu(),
             few.name
@@ -152,14 +152,19 @@ fn figures(name: &str, figures: &Figures) -> [String; 6] {
     ]
 }
 
-/// The list in the smaller house, or in the larger.
-fn list(rows: &[Row], larger: bool) -> Option<&Row> {
-    let mut lists = rows.iter().filter(|row| row.kind == Kind::List);
-    if larger {
-        lists.next_back()
-    } else {
-        lists.next()
-    }
+/// Each list in the smaller house, with the same in the larger.
+fn lists(rows: &[Row]) -> impl Iterator<Item = (&Row, &Row)> {
+    let lists = || rows.iter().filter(|row| row.kind == Kind::List);
+    lists().enumerate().filter_map(move |(place, few)| {
+        let same = |row: &&Row| without_count(&row.name) == without_count(&few.name);
+        Some((few, lists().skip(place + 1).find(same)?))
+    })
+}
+
+/// What is read, without of how many offers: “programme, 100 offers”.
+fn without_count(name: &str) -> &str {
+    let before = name.strip_suffix(" offers").unwrap_or(name);
+    before.rsplit_once(' ').map_or(before, |(what, _)| what)
 }
 
 fn print_aligned(lines: &[[String; 11]]) {

@@ -108,7 +108,7 @@ impl Milestones {
                 let hat = doer.hat();
                 let view = delivery.milestone(&member.viewer, hat, reference, &row.slug);
                 let version = view.await?.version;
-                let posted: Posted = set.iter().map(|(name, text)| (name, text)).collect();
+                let posted: Posted = set.iter().collect();
                 delivery
                     .update_milestone(&doer, reference, &row.slug, version, &posted)
                     .await?;

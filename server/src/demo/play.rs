@@ -14,8 +14,8 @@ use super::accord;
 use super::bargain::Bargain;
 use super::cast::{Cast, Member};
 use super::deliver::Milestones;
-use super::report;
 use super::form::{Names, posted};
+use super::report;
 use super::say::Threads;
 use super::script::{Deed, Scene, Script};
 

@@ -168,7 +168,8 @@ pub async fn a_memorandum_is_kept_with_the_agreement(town: &Town) {
         "\"",
     );
     assert!(
-        !href.is_empty() && page.says("The memorandum of understanding of Into work fund, under WOR-1 as PDF")
+        !href.is_empty()
+            && page.says("The memorandum of understanding of Into work fund, under WOR-1 as PDF")
     );
     let address = format!("{HOME}/versions/2/memoranda/{href}");
     let paper = ok(nobody.get(&address).await);

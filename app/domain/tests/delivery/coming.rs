@@ -19,8 +19,14 @@ fn typed(fields: &[(&str, &str)]) -> Coming {
     coming
 }
 
+/// What is posted, field by field, and the fields that are wrong.
+type Case = (
+    &'static [(&'static str, &'static str)],
+    &'static [&'static str],
+);
+
 /// What is posted, and the fields that are wrong on 10 June 2013; it is due on 30 June, and was forecast for nothing else.
-const TABLE: &[(&[(&str, &str)], &[&str])] = &[
+const TABLE: &[Case] = &[
     (&[], &[]),
     (&[("forecast", "12 July 2013"), ("why", "The lease")], &[]),
     (&[("forecast", "12 July 2013")], &["why"]),

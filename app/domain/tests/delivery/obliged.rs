@@ -184,7 +184,7 @@ fn a_variation_leaves_ids_alone_and_says_what_it_changed() {
             ("high-2015-16", "0"),
         ],
     );
-    let second = frozen(&offer, &[first.clone()], &[of_savings]);
+    let second = frozen(&offer, std::slice::from_ref(&first), &[of_savings]);
     let found = reconcile(laid(true), owed(&second));
     let ids = |all: &[Obligation]| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
     assert_eq!(found.new, []);

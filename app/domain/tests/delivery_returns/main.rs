@@ -1,5 +1,6 @@
 //! Returns: when they are due, what they ask for, and what they add up to.
 
+#[expect(dead_code, reason = "nothing is taken out of an offer here")]
 #[path = "../support/mod.rs"]
 mod support;
 

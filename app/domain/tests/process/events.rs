@@ -3,7 +3,8 @@
 use domain::agreement::Capacity;
 use domain::negotiation::{PartyId, Stance};
 use domain::process::{
-    Accord, Bargain, Delivering, Event, EventKind, Filed, Filing, MilestoneName, OfferKind, Returning, Room, Section, Talk, TermName,
+    Accord, Bargain, Delivering, Event, EventKind, Filed, Filing, MilestoneName, OfferKind,
+    Returning, Room, Section, Talk, TermName,
 };
 
 use crate::kent::reference;

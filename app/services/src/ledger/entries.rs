@@ -209,7 +209,9 @@ pub(crate) fn claimant(content: &Content, post: &Post) -> String {
 
 /// The claims that nobody has verified since they were made or corrected, with the moment of that.
 pub(crate) fn to_verify(ledger: &Ledger) -> Vec<(Post, DateTime<Utc>)> {
-    let mut last: BTreeMap<Post, (Option<DateTime<Utc>>, Option<DateTime<Utc>>)> = BTreeMap::new();
+    /// When it was claimed last, and verified last.
+    type Last = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    let mut last: BTreeMap<Post, Last> = BTreeMap::new();
     for entry in &ledger.entries {
         let post = Post {
             kind: EntryKind::Claimed,

@@ -10,9 +10,9 @@ use sea_orm::{
 use super::letters;
 use super::load::Tracked;
 use super::open::OpenTerm;
-use crate::{Refusal, programme};
 use crate::act::guarded;
 use crate::store::negotiation::{term, turn};
+use crate::{Refusal, programme};
 
 /// What waits for a party to say where it stands.
 pub(crate) const POSITION: &str = "position";

@@ -18,8 +18,8 @@ mod viewer;
 
 pub(crate) use address::read_address;
 pub use demo::{DEMO_ABOUT, DemoPerson};
-pub(crate) use directory::{find_known, known_to};
 pub use directory::{OrganisationFilter, OrganisationList, OrganisationRow};
+pub(crate) use directory::{find_known, known_to};
 pub use handing_over::Successor;
 pub use inviting::NewMember;
 pub use members::{Member, OrganisationPeople, PendingInvitation};

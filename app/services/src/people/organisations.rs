@@ -124,7 +124,11 @@ impl ActTx {
     }
 
     /// Says in which region a place lies.
-    pub async fn place_in(&mut self, place: &OrganisationId, region: Region) -> Result<(), Refusal> {
+    pub async fn place_in(
+        &mut self,
+        place: &OrganisationId,
+        region: Region,
+    ) -> Result<(), Refusal> {
         organisations::Entity::update_many()
             .set(organisations::ActiveModel {
                 region: Set(Some(region.code().to_owned())),

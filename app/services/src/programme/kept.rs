@@ -12,8 +12,11 @@ use super::figures::Portfolio;
 /// How many parts of the portfolio are kept.
 const MOST: usize = 64;
 
+/// The place in history and the day for which a part was worked out, and the part.
+type WorkedOut = (i64, NaiveDate, Arc<Portfolio>);
+
 #[derive(Default)]
-pub(crate) struct Kept(Mutex<HashMap<Cut, (i64, NaiveDate, Arc<Portfolio>)>>);
+pub(crate) struct Kept(Mutex<HashMap<Cut, WorkedOut>>);
 
 impl Kept {
     /// What was worked out at this place in history on this day.

@@ -20,7 +20,7 @@ async fn costs(table: &Bargain, period: PeriodCode) -> [u64; 6] {
     let (outcomes, f) = counting(ledger.outcomes(viewer, kent)).await;
     assert!(list.is_ok() && one.is_ok() && savings.is_ok() && then.is_ok());
     assert!(budgets.is_ok() && outcomes.is_ok());
-    [a, b, c, d, e, f].map(|count| u64::try_from(count).expect("few"))
+    [a, b, c, d, e, f].map(u64::from)
 }
 
 async fn pages_cost_few_statements_and_no_more_with_time(world: World) {

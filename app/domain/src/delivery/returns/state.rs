@@ -144,6 +144,9 @@ impl PartState {
     }
 }
 
+/// What a review makes of a return: the step, and each part that was decided on with its reason.
+pub type Reviewed = (ReturnStep, Vec<(PartCode, PartState, String)>);
+
 /// What becomes of a return and of its parts by a review: only what is queried opens again.
 ///
 /// # Errors
@@ -151,7 +154,7 @@ impl PartState {
 pub fn reviewed(
     parts: &[(PartCode, PartState)],
     decide: impl Fn(&PartCode) -> Option<Decision>,
-) -> Result<(ReturnStep, Vec<(PartCode, PartState, String)>), Vec<ReviewFault>> {
+) -> Result<Reviewed, Vec<ReviewFault>> {
     let (mut faults, mut after) = (Vec::new(), Vec::new());
     let waiting = parts
         .iter()
