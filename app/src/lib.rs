@@ -60,6 +60,7 @@ pub mod programme;
 pub mod reason;
 #[cfg(feature = "ssr")]
 mod returns;
+#[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod search;

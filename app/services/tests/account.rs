@@ -359,7 +359,14 @@ async fn held(world: &World) -> Vec<String> {
             .texts(&columns)
             .await
             .iter()
-            .map(|column| format!("COALESCE(CAST({column} AS TEXT), '')"))
+            .map(|column| match sqlite {
+                // The index of words is kept as bytes.
+                true => format!(
+                    "CASE typeof({column}) WHEN 'blob' THEN hex({column}) \
+                     ELSE COALESCE(CAST({column} AS TEXT), '') END"
+                ),
+                false => format!("COALESCE(CAST({column} AS TEXT), '')"),
+            })
             .collect();
         let rows = world
             .texts(&format!(
@@ -367,10 +374,12 @@ async fn held(world: &World) -> Vec<String> {
                 row.join(" || '|' || ")
             ))
             .await;
-        if rows
-            .iter()
-            .any(|row| row.to_lowercase().contains("zebedee"))
-        {
+        // As it is written, and in hex.
+        let named = |row: &String| {
+            let row = row.to_lowercase();
+            row.contains("zebedee") || row.contains("7a656265646565")
+        };
+        if rows.iter().any(named) {
             held.push(table);
         }
     }

@@ -4,6 +4,7 @@ use domain::agreement::{SheetState, Stopped};
 use domain::process::{Act, Reference, Stage};
 use leptos::prelude::*;
 use services::agreements::{Desk, MemorandumLine, SheetKind, SheetLine, VariationView};
+use services::offers::Reached;
 
 use super::{at, parts, signatures};
 use crate::{
@@ -50,7 +51,7 @@ fn show(shown: Shown) -> impl IntoView {
     view! {
         <Page title back>
             {banner(&desk, done.as_deref())}
-            {offer_head(&desk.reference, &desk.place_name, &desk.title, Part::Agreement, true)}
+            {offer_head(&desk.reference, &desk.place_name, &desk.title, Part::Agreement, Reached::of(desk.stage, true))}
             <h2 class="govuk-heading-m">"Agreement"</h2>
             {stands(&desk)}
             {yours(&desk)}

@@ -47,6 +47,7 @@ fn show(barriers: Barriers) -> impl IntoView {
         pages: last,
         total,
         may_raise,
+        reached,
     } = barriers;
     let home = format!("/offers/{reference}");
     let below = format!("{home}/barriers");
@@ -61,7 +62,7 @@ fn show(barriers: Barriers) -> impl IntoView {
     let pages = below.clone();
     view! {
         <Page title=format!("Barriers: {reference} {title}") back=("Summary", home)>
-            {offer_head(&reference, &place_name, &title, Part::Barriers, true)}
+            {offer_head(&reference, &place_name, &title, Part::Barriers, reached)}
             <h2 class="govuk-heading-m">"Barriers"</h2>
             <p class="govuk-body">{count}</p>
             {raise}

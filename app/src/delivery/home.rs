@@ -5,7 +5,7 @@ use domain::form::Pick;
 use domain::process::Side;
 use leptos::prelude::*;
 use services::delivery::{DeliveryFilter, DeliveryHome, MilestoneRow};
-use services::offers::{self, Paging};
+use services::offers::{self, Paging, Reached};
 
 use super::rows::{Milestones, tag};
 use super::wanted::{self, OWNER, SIDE, STANDING, TERM};
@@ -111,7 +111,7 @@ fn show(shown: Shown) -> impl IntoView {
     let paged = filter.clone();
     view! {
         <Page title=format!("Delivery: {reference} {title}") back=("Summary", offer.clone())>
-            {offer_head(&reference, &place_name, &title, Part::Delivery, true)}
+            {offer_head(&reference, &place_name, &title, Part::Delivery, Reached::Delivery)}
             <Tabs reference=reference.clone() here=Tab::Milestones/>
             <h2 class="govuk-heading-m">"How delivery is going"</h2>
             <p class="govuk-body">{told}</p>

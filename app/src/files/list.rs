@@ -77,7 +77,7 @@ fn show(shown: Shown) -> impl IntoView {
         reference,
         title,
         place_name,
-        accepted,
+        reached,
         lines,
         page: here,
         pages: last,
@@ -107,7 +107,7 @@ fn show(shown: Shown) -> impl IntoView {
     view! {
         <Page title=format!("Files: {reference} {title}") back=("Summary", home)>
             {banner}
-            {offer_head(&reference, &place_name, &title, Part::Files, accepted)}
+            {offer_head(&reference, &place_name, &title, Part::Files, reached)}
             {attach}
             {why_not}
             <p class="govuk-body" role="status">{count}</p>

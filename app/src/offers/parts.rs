@@ -2,6 +2,7 @@
 
 use domain::process::Reference;
 use leptos::prelude::*;
+use services::offers::Reached;
 
 use crate::components::{NavItem, SubNavigation};
 
@@ -14,21 +15,19 @@ pub enum Part {
     Gives,
     Barriers,
     Agreement,
-    /// Only once the agreement is in force: the pages before that do not know of it.
     Delivery,
     Files,
     Talk,
     History,
 }
 
-/// The reference and place above the title, the title, and the way to the other pages of the offer. Only one that was
-/// accepted has terms.
+/// The reference and place above the title, the title, and the way to the other pages of the offer that there are.
 pub fn offer_head(
     reference: &Reference,
     place: &str,
     title: &str,
     here: Part,
-    accepted: bool,
+    reached: Reached,
 ) -> impl IntoView + use<> {
     let home = format!("/offers/{reference}");
     let item =
@@ -39,13 +38,14 @@ pub fn offer_head(
         item(Part::Barriers, "/barriers", "Barriers"),
         item(Part::Agreement, "/agreement", "Agreement"),
     ];
+    let delivery = Some(item(Part::Delivery, "/delivery", "Delivery"));
     let items = [
         item(Part::Home, "", "Summary"),
         item(Part::Whole, "/check", "Whole offer"),
     ]
     .into_iter()
-    .chain(bargain.into_iter().filter(|_| accepted))
-    .chain((here == Part::Delivery).then(|| item(Part::Delivery, "/delivery", "Delivery")))
+    .chain(bargain.into_iter().filter(|_| reached.has_terms()))
+    .chain(delivery.filter(|_| reached == Reached::Delivery))
     .chain([
         item(Part::Files, "/files", "Files"),
         item(Part::Talk, "/talk", "Talk"),

@@ -2,6 +2,7 @@
 
 use domain::process::Reference;
 use leptos::prelude::*;
+use services::offers::Reached;
 
 pub(super) use crate::delivery::Tab;
 use crate::delivery::Tabs;
@@ -14,7 +15,7 @@ pub(super) fn delivery_head(
     title: &str,
     here: Tab,
 ) -> impl IntoView + use<> {
-    let head = offer_head(reference, place, title, Part::Delivery, true);
+    let head = offer_head(reference, place, title, Part::Delivery, Reached::Delivery);
     let reference = reference.clone();
     view! {
         {head}

@@ -93,7 +93,7 @@ fn show(shown: Shown) -> impl IntoView {
         reference,
         title,
         place_name,
-        accepted,
+        reached,
         rooms,
         lines,
         page: here,
@@ -137,7 +137,7 @@ fn show(shown: Shown) -> impl IntoView {
     let pages = below.clone();
     view! {
         <Page title=format!("Talk: {reference} {title}") back=("Summary", home)>
-            {offer_head(&reference, &place_name, &title, Part::Talk, accepted)}
+            {offer_head(&reference, &place_name, &title, Part::Talk, reached)}
             {start}
             <Filters filter filtered rooms here=below/>
             <p class="govuk-body" role="status">{count}</p>

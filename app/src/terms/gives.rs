@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 use services::{
     negotiation::{Bargain, Grant, Granting, Grants, TermStanding},
-    offers,
+    offers::{self, Reached},
 };
 
 use super::stands::{closed, red_line};
@@ -49,7 +49,7 @@ fn show(bargain: Bargain) -> impl IntoView {
         &bargain.place_name,
         &bargain.title,
         Part::Gives,
-        bargain.proposal.is_some(),
+        Reached::of(bargain.stage, bargain.proposal.is_some()),
     );
     let appraisal = bargain.appraisal();
     let body = match (&bargain.proposal, appraisal) {

@@ -13,7 +13,7 @@ use domain::{
 use leptos::prelude::*;
 use services::{
     negotiation::{CHAMPION, PartyName, Show, Sort, TermFilter, TermTable},
-    offers::{self, Paging},
+    offers::{self, Paging, Reached},
 };
 
 use crate::{
@@ -132,7 +132,7 @@ fn show(shown: Shown) -> impl IntoView {
         &table.place_name,
         &table.title,
         Part::Terms,
-        table.negotiated,
+        Reached::of(table.stage, table.negotiated),
     );
     let banner = done.and_then(|done| done.words(&table)).map(|text| {
         view! { <NotificationBanner success=true text/> }

@@ -98,6 +98,8 @@ pub const UP: &[&str] = &[
         content='search_entries', content_rowid='seq', tokenize='unicode61 remove_diacritics 0')",
     // What is taken out, such as the name of somebody who was erased, is gone from the file as well.
     "INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1)",
+    // What goes out of the index is not left in its pages: an account can be erased.
+    "INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1)",
     "CREATE TRIGGER search_entries_added AFTER INSERT ON search_entries BEGIN
         INSERT INTO search_words (rowid, title, body, scope) VALUES (NEW.seq, NEW.title, NEW.body, NEW.scope);
     END",

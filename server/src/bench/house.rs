@@ -17,7 +17,7 @@ use services::{
 use tempfile::TempDir;
 
 use super::{children::Children, cpu::Cpu};
-use crate::{Front, demo, router};
+use crate::{Front, demo, press::press, router};
 
 /// Milestones and entries in the ledgers for each offer: 200,000 and 400,000 over 10,000 offers.
 const MILESTONES: u64 = 20;
@@ -95,6 +95,7 @@ impl House {
             demo: true,
         };
         let services = Services::connect(url, settings).await?;
+        services.set_press(press());
         services.migrate().await?;
         demo::put_in(&services).await?;
         let viewer = person(&services, Role::ProgrammeOffice, None).await?;

@@ -206,7 +206,7 @@ fn contributions(content: &Content, term: u32, key: &Key, budget: &Budget) -> Ve
             Obligation {
                 id: format!("contribution:{key}:{organisation}:{fund}:{year}"),
                 kind: ObligationKind::Contribution,
-                title: format!("Into {}{from}, {year}", budget.title.trim()),
+                title: format!("Contribution to {}{from}, {year}", budget.title.trim()),
                 promised: sum.to_string(),
                 owner: Owner::named(content, &organisation),
                 term: Some(term),

@@ -112,7 +112,10 @@ fn each_with_its_owner_its_day_and_where_it_comes_from() {
     assert_eq!(one(&all, "saving:desks:2013-14").promised, "£500,000");
 
     let put_in = one(&all, "contribution:fund:police:advice-grant:2013-14");
-    assert_eq!(put_in.title, "Into Hub fund from Advice grant, 2013-14");
+    assert_eq!(
+        put_in.title,
+        "Contribution to Hub fund from Advice grant, 2013-14"
+    );
     assert_eq!(put_in.promised, "£1,000,000");
     assert_eq!(
         (put_in.owner.name.as_str(), put_in.owner.side),

@@ -73,7 +73,7 @@ impl Files<'_> {
             pages: paging.pages(total),
             total,
             may_attach: may_attach(*self, hat, &seen.facts),
-            accepted: seen.head.was_accepted(),
+            reached: seen.head.reached(),
             reference: seen.head.reference,
             title: seen.head.row.title,
             place_name: seen.head.place_name,

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::file::{FileKind, FileState, Place};
 use domain::process::{Reference, Role, Room};
 
+use crate::offers::Reached;
 use crate::talk::Author;
 
 /// A file in a list.
@@ -49,8 +50,7 @@ pub struct FileList {
     pub reference: Reference,
     pub title: String,
     pub place_name: String,
-    /// Whether the offer was accepted, and so has terms.
-    pub accepted: bool,
+    pub reached: Reached,
     pub lines: Vec<FileLine>,
     pub page: u64,
     pub pages: u64,

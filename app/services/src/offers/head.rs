@@ -10,6 +10,7 @@ use sea_orm::{
     sea_query::{Expr, LockType},
 };
 
+use super::reached::Reached;
 use crate::Refusal;
 use crate::store::agreement::agreement;
 use crate::store::{offers, organisations, people, rounds};
@@ -122,6 +123,10 @@ impl Head {
     /// Whether it was accepted, and so has terms.
     pub const fn was_accepted(&self) -> bool {
         self.row.lead_department_id.is_some()
+    }
+
+    pub const fn reached(&self) -> Reached {
+        Reached::of(self.stage, self.was_accepted())
     }
 
     /// The set it was submitted under; for a draft, that of its round.

@@ -24,6 +24,7 @@ mod numbers;
 mod paging;
 pub(crate) mod parties;
 mod partners;
+mod reached;
 mod read;
 pub(crate) mod recipients;
 mod reviewers;
@@ -48,6 +49,7 @@ pub(crate) use matter_rows::{add_matter_row, remove_matter_row, restore_matter_r
 pub(crate) use moves::{given_reason, make};
 pub use paging::Paging;
 pub use partners::{AnswerView, MoneyLine, PartnerSays};
+pub use reached::Reached;
 pub(crate) use reviewers::reviewers_of;
 pub use reviewers::{ReviewedOffer, Reviewer, Reviewing};
 pub use sight::Entered;

@@ -10,6 +10,7 @@ use domain::offer::{
 };
 use domain::process::{Act, OfferFacts, OfferKind, OrganisationId, Reference, Stage};
 
+use super::reached::Reached;
 use crate::Refusal;
 
 /// The key under which a matter stands that is being typed and was never saved.
@@ -89,6 +90,10 @@ impl OfferView {
     /// Whether it was accepted, and so has terms.
     pub const fn was_accepted(&self) -> bool {
         self.lead_department.is_some()
+    }
+
+    pub const fn reached(&self) -> Reached {
+        Reached::of(self.stage, self.was_accepted())
     }
 
     /// Every rule of completeness with what it misses. Worked out anew each time.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::agreement::{Content, Force};
 use domain::delivery::returns::{
     Before, Claim, Filled, Part, PartCode, PartKind, PartState, Period, PeriodCode, ReturnState,
@@ -10,8 +10,8 @@ use domain::delivery::returns::{
 use domain::offer::{Key, SavingsArea};
 use domain::process::{Hat, OrganisationId, Role};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationDef,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationDef,
 };
 
 use crate::Refusal;
@@ -262,6 +262,7 @@ pub(super) async fn before(
     agreed: &Agreed,
     kept: &Kept,
     parts: &[Part],
+    today: NaiveDate,
 ) -> Result<Before, Refusal> {
     let mut ledger = entries::load(db, &head.row.id).await?;
     let own = Some(kept.period.code);
@@ -275,6 +276,10 @@ pub(super) async fn before(
         let offer: RelationDef = claim::Entity::belongs_to(offers::Entity)
             .from(claim::Column::OfferId)
             .to(offers::Column::Id)
+            .into();
+        let papers: RelationDef = claim::Entity::belongs_to(agreement::Entity)
+            .from(claim::Column::OfferId)
+            .to(agreement::Column::OfferId)
             .into();
         let names: Vec<String> = mine
             .iter()
@@ -290,6 +295,14 @@ pub(super) async fn before(
                 claim::Column::Title,
             ])
             .join(JoinType::InnerJoin, offer)
+            .join(JoinType::InnerJoin, papers)
+            // Of an agreement that is held back nobody is told.
+            .filter(
+                Condition::any()
+                    .add(claim::Column::OfferId.eq(head.row.id.as_str()))
+                    .add(agreement::Column::EmbargoUntil.is_null())
+                    .add(agreement::Column::EmbargoUntil.lte(today)),
+            )
             .filter(claim::Column::Organisation.is_in(names))
             .filter(claim::Column::Year.eq(kept.period.code.year().to_string()))
             .order_by_asc(claim::Column::OfferId)

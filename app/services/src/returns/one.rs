@@ -176,14 +176,23 @@ impl Returns<'_> {
         let part = asked.into_iter().find(|one| one.code == *part);
         let part = part.ok_or(Refusal::NotFound)?;
         let owners = Owners::of(db, &seen.head).await?;
-        super::save::may_be_filled(&kept, self.services.today())?;
+        let today = self.services.today();
+        super::save::may_be_filled(&kept, today)?;
         super::save::fills(&owners, seen.hats.iter(), &part)?;
         let mut filled = kept_parts(db, &kept.row.id).await?;
         let stands = filled.remove(&part.code.to_string());
         if let Some(stands) = &stands {
             super::save::is_editable(stands)?;
         }
-        let known = before(db, &seen.head, &agreed, &kept, std::slice::from_ref(&part)).await?;
+        let known = before(
+            db,
+            &seen.head,
+            &agreed,
+            &kept,
+            std::slice::from_ref(&part),
+            today,
+        )
+        .await?;
         Ok(super::PartForm {
             reference: seen.head.reference,
             title: seen.head.row.title,

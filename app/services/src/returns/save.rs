@@ -89,14 +89,23 @@ impl Returns<'_> {
         let part = part.ok_or(Refusal::NotFound)?;
         let owners = Owners::of(db, &open.head).await?;
         fills(&owners, doer.hat().into_iter(), &part)?;
-        may_be_filled(&kept, london::local_date(open.act.now()))?;
+        let today = london::local_date(open.act.now());
+        may_be_filled(&kept, today)?;
         let stands = kept_parts(db, &kept.row.id)
             .await?
             .remove(&part.code.to_string());
         if let Some(stands) = &stands {
             is_editable(stands)?;
         }
-        let known = before(db, &open.head, &agreed, &kept, std::slice::from_ref(&part)).await?;
+        let known = before(
+            db,
+            &open.head,
+            &agreed,
+            &kept,
+            std::slice::from_ref(&part),
+            today,
+        )
+        .await?;
         let gone = strangers(&part, &kept.period, &known, posted);
         if !gone.is_empty() {
             return Err(Refusal::fault(

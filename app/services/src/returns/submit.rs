@@ -45,14 +45,15 @@ impl Returns<'_> {
             }
             Err(not_now) => return Err(Refusal::WrongStage(not_now.to_string())),
         };
-        super::save::may_be_filled(&kept, london::local_date(open.act.now()))?;
+        let today = london::local_date(open.act.now());
+        super::save::may_be_filled(&kept, today)?;
         if kept.row.version != asked_for.version {
             return Err(Refusal::stale());
         }
         let agreed = Agreed::of(open.act.db(), &offer_id).await?;
         let asked = parts(&agreed.content, &kept.period);
         let filled = kept_parts(open.act.db(), &kept.row.id).await?;
-        let known = before(open.act.db(), &open.head, &agreed, &kept, &asked).await?;
+        let known = before(open.act.db(), &open.head, &agreed, &kept, &asked, today).await?;
         let (mut faults, mut sent, mut without) = (Vec::new(), Vec::new(), Vec::new());
         for one in &asked {
             let stands = filled.get(&one.code.to_string());

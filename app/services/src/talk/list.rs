@@ -82,7 +82,7 @@ impl Talk<'_> {
             .collect::<Result<_, Refusal>>()?;
         Ok(Threads {
             may_start: hat.is_some_and(|hat| may_write(hat, &seen.facts, None)),
-            accepted: seen.head.was_accepted(),
+            reached: seen.head.reached(),
             reference: seen.head.reference,
             title: seen.head.row.title,
             place_name: seen.head.place_name,

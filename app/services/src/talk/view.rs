@@ -6,6 +6,7 @@ use domain::process::{Reference, Role, Room, Section};
 use domain::talk::Subject;
 
 use super::Tellable;
+use crate::offers::Reached;
 
 /// Which threads of an offer to list; all where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +30,7 @@ pub struct Threads {
     pub reference: Reference,
     pub title: String,
     pub place_name: String,
-    /// Whether the offer was accepted, and so has terms.
-    pub accepted: bool,
+    pub reached: Reached,
     /// The rooms that this viewer reads.
     pub rooms: Vec<Room>,
     pub lines: Vec<ThreadLine>,

@@ -5,4 +5,5 @@ pub mod cast;
 mod filling;
 mod reading;
 mod reviewing;
+mod telling;
 mod verifying;

@@ -69,7 +69,7 @@ fn show(checked: Checked) -> impl IntoView {
     view! {
         <Page title=format!("{what}: {} {}", offer.reference, offer.title) back=("Summary", home.clone())>
             {refused(faults, &home)}
-            {offer_head(&offer.reference, &offer.place_name, &offer.title, Part::Whole, offer.was_accepted())}
+            {offer_head(&offer.reference, &offer.place_name, &offer.title, Part::Whole, offer.reached())}
             {found(&verdicts, &home)}
             {contents()}
             {whole(&offer)}

@@ -57,7 +57,7 @@ fn show(shown: Shown) -> impl IntoView {
         reference,
         title,
         place_name,
-        accepted,
+        reached,
         entries,
         page: here,
         pages: last,
@@ -105,7 +105,7 @@ fn show(shown: Shown) -> impl IntoView {
     view! {
         <Page title=format!("History: {reference} {title}") back=("Summary", home) wrong=wrong>
             <ErrorSummary errors/>
-            {offer_head(&reference, &place_name, &title, Part::History, accepted)}
+            {offer_head(&reference, &place_name, &title, Part::History, reached)}
             <Filters wanted choices address=history/>
             <p class="govuk-body" role="status">{count}</p>
             {keep}

@@ -105,7 +105,7 @@ fn show(home: Home) -> impl IntoView {
     view! {
         <Page title back=("Offers", "/offers")>
             {done(&offer, word.as_deref())}
-            {offer_head(&offer.reference, &offer.place_name, &offer.title, Part::Home, offer.was_accepted())}
+            {offer_head(&offer.reference, &offer.place_name, &offer.title, Part::Home, offer.reached())}
             {standing(&offer, today)}
             {body}
             {files(&offer)}

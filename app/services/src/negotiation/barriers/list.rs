@@ -9,8 +9,8 @@ use sea_orm::{
 };
 
 use super::super::Negotiation;
-use crate::offers::Paging;
 use crate::offers::content::Content;
+use crate::offers::{Paging, Reached};
 use crate::store::negotiation::barrier;
 use crate::{Refusal, Viewer};
 
@@ -26,6 +26,7 @@ pub struct Barriers {
     pub total: u64,
     /// Whether the hat that is worn can raise one now.
     pub may_raise: bool,
+    pub reached: Reached,
 }
 
 /// A barrier in a list.
@@ -112,6 +113,7 @@ impl Negotiation<'_> {
             .collect::<Result<_, Refusal>>()?;
         Ok(Barriers {
             may_raise: permit(hat, Act::RaiseBarrier, Some(&seen.facts)).is_allowed(),
+            reached: seen.head.reached(),
             reference: seen.head.reference,
             title: seen.head.row.title,
             place_name: seen.head.place_name,

@@ -12,7 +12,7 @@ use sea_orm::{
 
 use super::head::known;
 use super::sight::Seen;
-use super::{Offers, Paging};
+use super::{Offers, Paging, Reached};
 use crate::account::former;
 use crate::store::{events, organisations, people};
 use crate::{Refusal, Viewer};
@@ -31,8 +31,7 @@ pub struct Timeline {
     pub reference: Reference,
     pub title: String,
     pub place_name: String,
-    /// Whether it was accepted, and so has terms.
-    pub accepted: bool,
+    pub reached: Reached,
     pub entries: Vec<Entry>,
     pub page: u64,
     pub pages: u64,
@@ -93,7 +92,7 @@ impl Offers<'_> {
             pages: paging.pages(total),
             total,
             choices,
-            accepted: seen.head.was_accepted(),
+            reached: seen.head.reached(),
             reference: seen.head.reference,
             title: seen.head.row.title,
             place_name: seen.head.place_name,
