@@ -29,7 +29,7 @@ test("A milestone is added, forecast with a reason and achieved, and what waits 
   await expect(richard.getByLabel("What will be done")).toHaveValue("Signs put up");
   await seen(richard);
   await richard.getByLabel("Term that it serves").selectOption({ index: 2 });
-  await choose(richard, "Who answers for it", "Worcestershire County Council");
+  await choose(richard, "Who answers for it", "Worcestershire");
   await write(richard, "Due", "15 March 2013");
   await press(richard, "Add the milestone");
   await expect(richard.locator("h1")).toHaveText("Signs put up");

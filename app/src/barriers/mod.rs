@@ -1,6 +1,5 @@
 //! The barriers of an offer: what stands in the way, who can remove it, and what was done about it.
 
-mod fill;
 mod list;
 mod new;
 mod one;

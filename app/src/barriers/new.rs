@@ -7,7 +7,7 @@ use services::Refusal;
 use services::negotiation::BarrierDesk;
 use services::offers;
 
-use super::fill::{BarrierForm, Filling, changes_rows};
+use crate::offers::sheet::{Filling, SheetForm, changes_rows};
 use crate::{
     components::ErrorSummary,
     page::{Asked, Away, Page, page},
@@ -39,8 +39,11 @@ async fn load(asked: Asked) -> Result<New, Away> {
     let mut blank = Barrier::default();
     // From the page of a term one comes with its number.
     blank.blocks.extend(asked.query("term").map(str::to_owned));
+    if let Some(typed) = asked.typed() {
+        blank.read(&typed.posted, &desk.around);
+    }
     Ok(New {
-        filling: Filling::of(&blank, &desk.around, asked.typed()),
+        filling: Filling::of(blank.sheet(&desk.around), asked.typed()),
         desk,
     })
 }
@@ -59,7 +62,7 @@ fn show(new: New) -> impl IntoView {
                 "A law, a system or a form that stands in the way of this offer. Both sides read it, "
                 "and whoever can remove it gets a mail."
             </p>
-            <BarrierForm filling version=0 button="Raise the barrier" back/>
+            <SheetForm filling version=0 button="Raise the barrier" back/>
         </Page>
     }
 }

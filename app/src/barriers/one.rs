@@ -7,8 +7,8 @@ use services::Refusal;
 use services::negotiation::BarrierView;
 use services::offers;
 
-use super::fill::{BarrierForm, Filling, changes_rows};
 use super::list::status_tag;
+use crate::offers::sheet::{Filling, SheetForm, changes_rows};
 use crate::{
     components::ErrorSummary,
     london,
@@ -61,8 +61,12 @@ async fn load(asked: Asked) -> Result<Open, Away> {
     let typed_version = typed
         .and_then(|typed| typed.text("version"))
         .and_then(|text| text.parse().ok());
+    let mut barrier = view.barrier.clone();
+    if let Some(typed) = typed {
+        barrier.read(&typed.posted, &view.around);
+    }
     Ok(Open {
-        filling: Filling::of(&view.barrier, &view.around, typed),
+        filling: Filling::of(barrier.sheet(&view.around), typed),
         version: typed_version.unwrap_or(view.version),
         view,
         clash,
@@ -94,7 +98,7 @@ fn show(open: Open) -> impl IntoView {
                 <h1 class="govuk-heading-l">"Barrier"</h1>
                 <p class="govuk-body">{status}</p>
                 <p class="govuk-body">{trace(&view)}</p>
-                <BarrierForm filling version button="Save" back/>
+                <SheetForm filling version button="Save" back/>
             }
             .into_any()
         }

@@ -1,7 +1,6 @@
 //! Delivery: the milestones of an agreement in force, on both sides, and the calendar of what somebody owns.
 
 mod calendar;
-mod fill;
 mod gantt;
 mod home;
 mod new;

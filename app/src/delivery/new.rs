@@ -7,7 +7,7 @@ use services::Refusal;
 use services::delivery::MilestoneDesk;
 use services::offers;
 
-use super::fill::{Filling, MilestoneForm, changes_rows};
+use crate::offers::sheet::{Filling, SheetForm, changes_rows};
 use crate::{
     components::ErrorSummary,
     page::{Asked, Away, Page, page},
@@ -72,7 +72,7 @@ fn show(new: New) -> impl IntoView {
                 "A step on the way to what was agreed. Both sides read it. "
                 "What was agreed itself stays as it is: to change that is a variation."
             </p>
-            <MilestoneForm filling version=0 button="Add the milestone" back/>
+            <SheetForm filling version=0 button="Add the milestone" back/>
         </Page>
     }
 }

@@ -8,8 +8,8 @@ use services::delivery::{Forecasted, Linked, MilestoneView};
 use services::files::OnePage;
 use services::offers;
 
-use super::fill::{Filling, MilestoneForm, changes_rows};
 use super::rows::{now, tag};
+use crate::offers::sheet::{Filling, SheetForm, changes_rows};
 use crate::{
     components::{Cell, Column, ErrorSummary, InsetText, SummaryList, SummaryRow, Table},
     files::files_here,
@@ -119,7 +119,7 @@ fn show(open: Open) -> impl IntoView {
             let said = if view.may_update {
                 view! {
                     <h2 class="govuk-heading-m">"How it comes on"</h2>
-                    <MilestoneForm filling version button="Save" back=back.clone()/>
+                    <SheetForm filling version button="Save" back=back.clone()/>
                 }
                 .into_any()
             } else {

@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 const OPEN = new Set(["/", "/accessibility", "/privacy", "/cookies", "/outbox"]);
 
 /** What a browser keeps as a file is no page. */
-const FILE = /\/export$|\.(csv|atom|pdf|docx|xlsx|json|ics)$|\/(pdf|word|redline)$|\/files\/(?!new$)[^/]+$/;
+const FILE = /\/export$|\.(csv|atom|pdf|docx|xlsx|json|ics)$|\/(pdf|word|redline)$|\/versions\/\d+\/memoranda\/|\/files\/(?!new$)[^/]+$/;
 
 /** Addresses of the pages of this site that the page links to, without what differs by person. */
 export async function leads(page: Page): Promise<string[]> {

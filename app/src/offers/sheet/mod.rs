@@ -2,7 +2,9 @@
 
 mod field;
 mod fill;
+mod filling;
 mod read;
 
 pub use fill::{Fill, summary};
+pub use filling::{Filling, SheetForm, changes_rows};
 pub use read::{Reading, reading};

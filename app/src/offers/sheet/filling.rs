@@ -1,15 +1,16 @@
-//! A milestone on the page, to fill in.
+//! A whole form of one sheet: a barrier, a milestone.
 
 use domain::form::{Posted, Sheet};
 use leptos::prelude::*;
 use services::Fault;
 
 use crate::components::{Button, ButtonGroup, NotificationBanner, SummaryError};
-use crate::offers::sheet::{Fill, summary};
 use crate::posts::{Form, Typed};
 
+use super::fill::{Fill, summary};
+
 /// What a form shows: what was typed in the place of what is kept.
-pub(super) struct Filling {
+pub struct Filling {
     pub sheet: Sheet,
     /// Whether what is missing is said beside its field.
     demanding: bool,
@@ -59,14 +60,14 @@ impl Filling {
 }
 
 /// Whether the press only asked for another row, or for one less.
-pub(super) fn changes_rows(posted: &Posted) -> bool {
+pub fn changes_rows(posted: &Posted) -> bool {
     let act = posted.act();
     act.starts_with("add-") || act.starts_with("remove-")
 }
 
 /// The form, with the words on its button.
 #[component]
-pub(super) fn MilestoneForm(
+pub fn SheetForm(
     filling: Filling,
     /// The version that a save starts from.
     version: i64,
