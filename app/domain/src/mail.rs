@@ -288,8 +288,10 @@ impl Telling {
             EventKind::ReturnQueried => Self::Mail(&[MailKind::ReturnQueried]),
             EventKind::ReturnAccepted => Self::Mail(&[MailKind::ReturnAccepted]),
             EventKind::ReturnReminded => Self::Mail(&[MailKind::ReturnDue]),
-            EventKind::VerifierNamed => Self::Mail(&[MailKind::SavingsToVerify]),
-            EventKind::PeriodChanged | EventKind::SavingsVerified | EventKind::SavingsCorrected => {
+            EventKind::VerifierNamed | EventKind::SavingsCorrected => {
+                Self::Mail(&[MailKind::SavingsToVerify])
+            }
+            EventKind::PeriodChanged | EventKind::SavingsVerified => {
                 Self::Nobody("It asks nothing of anybody: the pages of delivery show it.")
             }
             EventKind::FileAttached

@@ -25,17 +25,20 @@ async fn every_event_of_returns_is_told_as_the_domain_says(world: World) {
     // Something waits to be verified when somebody is named for it; and what is claimed anew waits for them.
     let named = ledger.name_verifier(priya, kent, "", &table.wendy.person);
     named.await.expect("is named");
+    let pounds = Pence::pounds;
+    let claim = ClaimOf {
+        line: table.desks.to_string(),
+        period: first(),
+    };
+    let verified = ledger.verify(wendy, kent, &claim, pounds(1_000), (pounds(900), "Seen."));
+    verified.await.expect("is verified");
     let reason = [("savings", "Do the desks of June count?")];
     table.reviews(first(), &reason).await.expect("is queried");
     table.fills_all(&table.cast.ann, first(), "1,100").await;
     table.submits(first(), false).await.expect("is submitted");
     table.reviews(first(), &[]).await.expect("is accepted");
-    let claim = ClaimOf {
-        line: table.desks.to_string(),
-        period: first(),
-    };
-    let pounds = Pence::pounds;
-    let verified = ledger.verify(wendy, kent, &claim, pounds(1_100), (pounds(900), "Seen."));
+    let seen = (pounds(1_100), "Seen again.");
+    let verified = ledger.verify(wendy, kent, &claim, pounds(1_100), seen);
     verified.await.expect("is verified");
     let corrected = (pounds(950), "The lease cost more.");
     let corrected = ledger.correct(&table.cast.ann.doer, kent, &claim, corrected);
