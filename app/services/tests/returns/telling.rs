@@ -34,12 +34,14 @@ async fn every_event_of_returns_is_told_as_the_domain_says(world: World) {
     verified.await.expect("is verified");
     let reason = [("savings", "Do the desks of June count?")];
     table.reviews(first(), &reason).await.expect("is queried");
+    table.wait_until("2013-08-01").await;
     table.fills_all(&table.cast.ann, first(), "1,100").await;
     table.submits(first(), false).await.expect("is submitted");
     table.reviews(first(), &[]).await.expect("is accepted");
     let seen = (pounds(1_100), "Seen again.");
     let verified = ledger.verify(wendy, kent, &claim, pounds(1_100), seen);
     verified.await.expect("is verified");
+    table.wait_until("2013-08-02").await;
     let corrected = (pounds(950), "The lease cost more.");
     let corrected = ledger.correct(&table.cast.ann.doer, kent, &claim, corrected);
     corrected.await.expect("is corrected");
